@@ -1,0 +1,15 @@
+"""The addresses of the API: one line for each domain; its description, and a page to read it offline."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+app_name = "api"
+PAGE = "core/api_docs_bare.html"
+
+urlpatterns = [
+    path("", include("portage.network.api_urls")),
+    path("", include("portage.catalogue.api_urls")),
+    path("", include("contracts.api.urls")),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name=PAGE), name="docs"),
+]

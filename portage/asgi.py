@@ -1,0 +1,13 @@
+"""The door for asynchronous servers (granian --interface asginl portage.asgi:application)."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portage.settings")
+
+application = get_asgi_application()
+
+from portage.core.checks import refuse_to_start  # noqa: E402  (needs the settings)
+
+refuse_to_start()

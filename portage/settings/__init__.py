@@ -1,0 +1,244 @@
+"""Settings of Portage. Everything comes from the environment; README has the table."""
+
+import sys
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from . import database, env
+
+BASE_DIR = env.ROOT
+VAR_DIR = env.VAR
+TESTING = "pytest" in sys.modules
+DEBUG = env.flag("DEBUG", default=False)
+SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    if not (DEBUG or TESTING):
+        raise ImproperlyConfigured("SECRET_KEY is required when DEBUG=0: set SECRET_KEY or SECRET_KEY_FILE.")
+    SECRET_KEY = "debug-only-" + "x" * 50
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG or TESTING else "")
+
+INSTALLED_APPS = [
+    "portage.core",
+    "portage.network",
+    "portage.catalogue",
+    "contracts",
+    "portage.home",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_tables2",
+    "django_filters",
+    "django_countries",
+    "django_tasks",
+    "django_tasks_db",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "portage.core.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "portage.core.middleware.ContentSecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portage.core.middleware.UnavailableMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "portage.network.middleware.ActingMiddleware",
+    "portage.core.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "portage.urls"
+WSGI_APPLICATION = "portage.wsgi.application"
+ASGI_APPLICATION = "portage.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["portage.core.templatetags.portage"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portage.home.shell.shell",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "portage.core.forms.Renderer"
+
+DATABASES = {"default": database.configure(env.text("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "limits"},
+}
+
+# Files: content by hash under var/ by default; any django-storages URL-less backend may replace it in one place.
+STORAGE_URL = env.text("STORAGE_URL", (VAR_DIR / "files").as_uri())
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": STORAGE_URL.removeprefix("file://"), "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_MAX_AGE = 31536000
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "br", "woff", "woff2", "map")
+
+# People and accounts
+AUTH_USER_MODEL = "network.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # access.py asks guardian itself; no authentication backend does
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:today"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "portage.network.accounts.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_ISSUER = "Portage"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# Languages: source strings are English.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["portage.core.formats"]
+
+# Mail leaves through the outbox; this is only its last step.
+EMAIL_URL = env.text("EMAIL_URL", "consolemail://" if DEBUG else "dummymail://")
+vars().update(environ.Env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "Portage <portage@localhost>")
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "documents", "mail", "upkeep"],
+        "OPTIONS": {"id_function": "portage.core.ids.uuid7"},
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["portage.core.api_limits.Session"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "portage.core.problems.handler",
+    "DATETIME_FORMAT": "iso-8601",
+    "COERCE_DECIMAL_TO_STRING": True,
+    "DEFAULT_THROTTLE_CLASSES": ["portage.core.api_limits.AccountThrottle", "portage.core.api_limits.WriteThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute"},
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Portage API",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "OrganisationKind": "portage.network.roles.Kind.choices",
+        "ProductStatus": "portage.catalogue.api_serializers.STATUSES",
+        "ContractStatus": "contracts.api.shapes.STATUSES",
+        "ContractNature": "contracts.api.shapes.NATURES",
+        "ContractLanguages": "contracts.api.shapes.LANGUAGES",
+        "DocumentKind": "contracts.api.shapes.DOCUMENTS",
+        "CommissionEvent": "contracts.api.shapes.EVENTS",
+        "NoticeForm": "contracts.api.shapes.FORMS",
+        "Side": "contracts.api.shapes.SIDES",
+        "NextDateKind": "contracts.api.shapes.NEXT",
+        "Task": "contracts.api.asked.TASKS",
+        "Language": "contracts.api.asked.LANGUAGES",
+        "NatureOfDates": "contracts.api.asked.NATURES",
+    },
+}
+DJANGO_TABLES2_TEMPLATE = "core/table.html"
+COUNTRIES_FIRST: list[str] = []
+
+# Behind TLS in production; on a laptop over plain HTTP.
+SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = SECURE and env.flag("SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.text("PROXY_HEADER"):
+    SECURE_PROXY_SSL_HEADER = (env.text("PROXY_HEADER"), "https")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "portage.core.errors.csrf_refused"
+# Probes and collectors ask over plain HTTP from inside.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+
+# Operations
+TRUST_REQUEST_ID = env.flag("TRUST_REQUEST_ID", default=False)
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+BACKUP_KEY = env.text("BACKUP_KEY")
+
+# Documents
+DOCUMENT_POOL = env.number("DOCUMENT_POOL", 2)
+SIGNING_KEY = env.text("SIGNING_KEY")
+TIMESTAMP_URL = env.text("TIMESTAMP_URL")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+LOGGING_CONFIG = "portage.core.logs.configure"
+LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "format": env.text("LOG_FORMAT", "text" if DEBUG else "json")}

@@ -1,0 +1,19 @@
+"""The addresses of the product: one line for each domain, which keeps its own below."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portage.home.urls")),
+    path("", include("portage.core.urls")),
+    path("", include("portage.network.urls")),
+    path("", include("portage.catalogue.urls")),
+    path("contracts/", include("contracts.urls")),
+    path("api/v1/", include("portage.api_urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]
+
+handler400 = "portage.core.errors.bad_request"
+handler403 = "portage.core.errors.forbidden"
+handler404 = "portage.core.errors.not_found"
+handler500 = "portage.core.errors.server_error"
