@@ -1,0 +1,93 @@
+"""Database triggers that keep history: append-only tables refuse UPDATE and DELETE on both engines.
+
+SQLite drops triggers when it alters a table, so they are installed again after every migrate, and checked at
+start. Only the test runner's flush lifts them (see `lifted`).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .append_only import APPEND_ONLY
+
+POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION portage_history_only_grows() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION 'history only grows: % on %', TG_OP, TG_TABLE_NAME; END $$ LANGUAGE plpgsql
+"""
+
+
+def verbs(vendor: str) -> tuple[str, ...]:
+    """What history refuses. SQLite has no TRUNCATE."""
+    return ("UPDATE", "DELETE", "TRUNCATE") if vendor == "postgresql" else ("UPDATE", "DELETE")
+
+
+def _name(table: str, verb: str) -> str:
+    return f"grows_{table}_{verb.lower()}"
+
+
+def statements(vendor: str, table: str) -> Iterator[str]:
+    """The SQL that installs the triggers of `table`; running it twice changes nothing."""
+    for verb in verbs(vendor):
+        if vendor == "postgresql":
+            each = "STATEMENT" if verb == "TRUNCATE" else "ROW"
+            yield (
+                f'CREATE OR REPLACE TRIGGER "{_name(table, verb)}" BEFORE {verb} ON "{table}" '
+                f"FOR EACH {each} EXECUTE FUNCTION portage_history_only_grows()"
+            )
+        else:
+            yield (
+                f'CREATE TRIGGER IF NOT EXISTS "{_name(table, verb)}" BEFORE {verb} ON "{table}" '
+                f"BEGIN SELECT RAISE(ABORT, 'history only grows: {verb} on {table}'); END"
+            )
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Install the triggers of every append-only table that exists."""
+    present = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRES_FUNCTION)
+        for model in APPEND_ONLY:
+            if model._meta.db_table in present:
+                for statement in statements(connection.vendor, model._meta.db_table):
+                    cursor.execute(statement)
+
+
+def install_after_migrate(using: str = "default", **_: object) -> None:
+    install(connections[using])
+
+
+def missing(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None) -> list[str]:
+    """Names of triggers that should stand and do not; with `tables`, only those of tables that exist."""
+    present = None if tables is None else set(tables)
+    wanted = {
+        _name(model._meta.db_table, verb)
+        for model in APPEND_ONLY
+        if present is None or model._meta.db_table in present
+        for verb in verbs(connection.vendor)
+    }
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper, tables: list[type[models.Model]]) -> Iterator[None]:
+    """Without the triggers of `tables`, for the test runner's flush and for the restore command; then with them again."""
+    with connection.cursor() as cursor:
+        for model in tables:
+            table = model._meta.db_table
+            for verb in verbs(connection.vendor):
+                on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{_name(table, verb)}"{on}')
+    try:
+        yield
+    finally:
+        install(connection)

@@ -1,0 +1,63 @@
+"""What every test stands on: a database that keeps its promises, files in a folder of their own, quick passwords."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+
+from portage.core.append_only import APPEND_ONLY
+from portage.core.triggers import lifted
+
+QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+hypothesis.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=QUIET)
+hypothesis.register_profile("full", max_examples=2000, deadline=None, suppress_health_check=QUIET)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite lies in a file, so that threads and other processes see the same rows as in production.
+
+    Only its waiting for the disk is switched off: nobody pulls the plug of a test.
+    """
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return
+    database["TEST"] = {**database.get("TEST", {}), "NAME": str(tmp_path_factory.mktemp("database") / "test.sqlite3")}
+    options = database["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A password hash made for tests, and a storage folder that vanishes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    folder = tmp_path_factory.mktemp("files")
+    settings.STORAGE_URL = folder.as_uri()
+    settings.STORAGES["default"]["OPTIONS"]["location"] = str(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_forget_history() -> None:
+    """Between transactional tests the runner empties every table; only then do the triggers step aside."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_without_triggers(case: TransactionTestCase) -> None:
+        connection = connections["default"]
+        with lifted(connection, APPEND_ONLY):
+            flush(case)
+
+    TransactionTestCase._fixture_teardown = flush_without_triggers
+
+
+@pytest.fixture
+def storage_folder() -> Path:
+    """Where this run keeps stored files."""
+    return Path(settings.STORAGES["default"]["OPTIONS"]["location"])
