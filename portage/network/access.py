@@ -1,0 +1,285 @@
+"""The one door to data. What a person may not see does not exist for them.
+
+Two questions, kept apart:
+* May this person *see* it? Answered by grants: rows (group of members, scope object), one EXISTS or one list of
+  identifiers, the same for lists, counts, searches, exports and single things.
+* May this person *do* that with what they see? Answered by one table, role -> permissions, never by stored rows.
+
+Only this module speaks to guardian. Lists go through `visible`, single things through `fetch`: 404 when it may
+not be seen (the same 404 as for what does not exist), 403 (`Forbidden`) when it is seen but not allowed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.models import Permission as AuthPermission
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import assign_perm, remove_perm
+from guardian.utils import get_group_obj_perms_model
+
+from portage.core.journal import By
+from portage.core.refusals import Forbidden
+
+from .models import Circle, Membership, Organisation, Person
+from .roles import FAMILY_OF, Family, Role
+
+# Who may do what with what they see. Reading needs no line: whoever sees a thing may read it.
+EVERY_DIRECTOR = frozenset({Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR})
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "contracts.draft_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}),
+    "contracts.negotiate_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}) | EVERY_DIRECTOR,
+    "contracts.approve_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}) | EVERY_DIRECTOR,
+    "contracts.sign_contract": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.withdraw_contract": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.give_notice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.acknowledge_notice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.end_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.confirm_moral_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.review_contract": frozenset({Role.LEGAL_COUNSEL}),
+    "contracts.record_authority": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.change_model": frozenset({Role.LEGAL_COUNSEL}),
+    "catalogue.change_product": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
+    "catalogue.share_product": EVERY_DIRECTOR,
+    "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
+    "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "network.add_customer": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
+    | EVERY_DIRECTOR,
+}
+
+Row = TypeVar("Row", bound=Model)
+LIGHT = 1000  # up to so many visible scopes, their identifiers are fetched; beyond, the database probes each row
+
+
+@dataclass
+class Acting:
+    """A person acting for one organisation, for the time of one request."""
+
+    person: Person
+    membership: Membership
+    circles: list[int]
+    seen: dict[type[Model], list[UUID] | None] = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.membership.organisation
+
+    @property
+    def role(self) -> str:
+        return self.membership.role
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.membership.is_administrator
+
+    def may(self, permission: str) -> bool:
+        return self.role in PERMISSIONS[permission]
+
+    def by(self, *, address: str = "", agent: str = "") -> By:
+        """Who the journal shall name."""
+        return By(self.person, self.organisation.pk, address, agent, self.membership)
+
+
+def act(person: Person, membership: Membership) -> Acting:
+    """Let `person` act through `membership` (active, theirs); from then on `person.acting` tells it."""
+    acting = Acting(person, membership, [])
+    person.acting = acting  # type: ignore[attr-defined]
+    ask_anew(person)
+    return acting
+
+
+def ask_anew(person: Person) -> None:
+    """Forget what was asked in this request: a verb of the same request may have granted or taken something."""
+    acting: Acting = person.acting  # type: ignore[attr-defined]
+    circles = Circle.objects.filter(organisation=acting.membership.organisation_id, group__user=person)
+    acting.circles = list(circles.values_list("group_id", flat=True))
+    acting.seen.clear()
+
+
+def scope_of(model: type[Model]) -> tuple[type[Model], str]:
+    """The scope that decides who sees rows of `model`, and the path to it ("pk" for the scope itself).
+
+    A model below a scope declares `scope_path = "contract"`.
+    """
+    path = getattr(model, "scope_path", "")
+    if not path:
+        return model, "pk"
+    scope: Any = model
+    for step in path.split("__"):
+        scope = scope._meta.get_field(step).related_model
+    return scope, f"{path}_id" if "__" not in path else path
+
+
+@cache
+def _view_permission(scope: type[Model]) -> int:
+    content_type = ContentType.objects.get_for_model(scope)
+    return AuthPermission.objects.get(content_type=content_type, codename=f"view_{scope._meta.model_name}").pk
+
+
+def forget() -> None:
+    """Forget what this process remembers of the permissions' rows: a migration may have made them anew."""
+    _view_permission.cache_clear()
+
+
+def _grants(acting: Acting, scope: type[Model]) -> QuerySet:
+    grants: Any = get_group_obj_perms_model(scope)  # type: ignore[arg-type]
+    return grants.objects.filter(group_id__in=acting.circles, permission_id=_view_permission(scope))
+
+
+def _identifiers(acting: Acting, scope: type[Model]) -> list[UUID] | None:
+    """The identifiers of all visible scopes when they are few, None when they are many. Asked once a request."""
+    if scope not in acting.seen:
+        found = list(_grants(acting, scope).values_list("content_object_id", flat=True).distinct()[: LIGHT + 1])
+        acting.seen[scope] = found if len(found) <= LIGHT else None
+    return acting.seen[scope]
+
+
+def visible(person: Person, queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """The rows of `queryset` that `person` may see while acting for their present organisation."""
+    acting = getattr(person, "acting", None)
+    if acting is None:
+        return queryset.none()
+    scope, path = scope_of(queryset.model)
+    few = _identifiers(acting, scope)
+    if few is not None:
+        return queryset.filter(Q(**{f"{path}__in": few}) | common(scope, path))
+    return queryset.filter(
+        Exists(_grants(acting, scope).filter(content_object_id=OuterRef(path))) | common(scope, path)
+    )
+
+
+def common(scope: type[Model], path: str) -> Q:
+    """The scopes of one kind that belong to the platform and that every member of any organisation may see.
+
+    A scope declares them by a field that is then empty: `common_without = "owner"`. No grants are written for them,
+    so that an organisation that joins later sees them at once.
+    """
+    field = getattr(scope, "common_without", "")
+    if not field:
+        return Q()
+    prefix = "" if path == "pk" else f"{path.removesuffix('_id')}__"
+    return Q(**{f"{prefix}{field}__isnull": True})
+
+
+def fetch(person: Person, permission: str | None, queryset: QuerySet[Row], **lookup: object) -> Row:
+    """The one row of `queryset` that `lookup` names.
+
+    Raises Http404 when it is absent or may not be seen, Forbidden when it is seen but `permission` is not given.
+    `permission` None means reading.
+    """
+    try:
+        row = visible(person, queryset).filter(**lookup).first()
+    except (ValidationError, ValueError, TypeError) as error:
+        raise Http404 from error
+    if row is None:
+        raise Http404
+    if permission is not None:
+        demand(person, permission)
+    return row
+
+
+def may(person: Person, permission: str) -> bool:
+    """Whether the role that `person` now acts in gives `permission`."""
+    acting = getattr(person, "acting", None)
+    return acting is not None and acting.may(permission)
+
+
+def demand(person: Person, permission: str) -> None:
+    """Raise Forbidden unless the role that `person` now acts in gives `permission`."""
+    if not may(person, permission):
+        raise Forbidden("role", _("Your role does not allow this."), permission=permission)
+
+
+def readers(scope: Model, *, organisations: Iterable[UUID], roles: Iterable[str]) -> list[Membership]:
+    """The active members of these organisations, in these roles, who may see `scope`: whom to tell of it.
+
+    The circles that hold the scope decide, so that a confidential scope tells only the people named on it.
+    """
+    grants: Any = get_group_obj_perms_model(scope)
+    groups = grants.objects.filter(content_object=scope).values("group")
+    members = Membership.objects.filter(
+        organisation__in=organisations, role__in=roles, ended_at__isnull=True, person__is_active=True
+    )
+    held = members.filter(person__groups__in=groups, person__groups__circle__organisation=F("organisation"))
+    return list(held.select_related("person").distinct().order_by("pk"))
+
+
+def holders(scope: Model) -> QuerySet[Organisation]:
+    """The organisations some members of which may see `scope`: what its owner is told of its readers."""
+    grants: Any = get_group_obj_perms_model(scope)
+    groups = grants.objects.filter(content_object=scope).values("group")
+    return Organisation.objects.filter(circles__group__in=groups).distinct().order_by("name")
+
+
+# Grants: written by verbs, in their transaction.
+
+
+def circle(organisation: Organisation, family: str = Family.PORTAGE) -> Group:
+    """The group of the members of `organisation` whose role belongs to `family`."""
+    found = Circle.objects.filter(organisation=organisation, family=family, scope__isnull=True).first()
+    return found.group if found else _new_circle(organisation, family=family)
+
+
+def named_circle(organisation: Organisation, scope: Model) -> Group:
+    """The group of the members of `organisation` who are named on one confidential scope."""
+    found = Circle.objects.filter(organisation=organisation, scope=scope.pk).first()
+    return found.group if found else _new_circle(organisation, scope=scope.pk)
+
+
+def _new_circle(organisation: Organisation, *, family: str = "", scope: UUID | None = None) -> Group:
+    group = Group.objects.create(name=f"{organisation.pk}:{family or scope}")
+    Circle.objects.create(group=group, organisation=organisation, family=family, scope=scope)
+    return group
+
+
+def share(scope: Model, *organisations: Organisation, family: str = Family.PORTAGE) -> None:
+    """Let the `family` of each organisation see `scope`. Sharing twice changes nothing."""
+    for organisation in organisations:
+        assign_perm(f"view_{scope._meta.model_name}", circle(organisation, family), scope)
+
+
+def unshare(scope: Model, *organisations: Organisation, family: str = Family.PORTAGE) -> None:
+    """Take back what `share` gave."""
+    for organisation in organisations:
+        remove_perm(f"view_{scope._meta.model_name}", circle(organisation, family), scope)
+
+
+def share_with_people(scope: Model, memberships: Iterable[Membership]) -> None:
+    """Let these people, and nobody else of their organisations, see a confidential `scope`."""
+    for membership in memberships:
+        group = named_circle(membership.organisation, scope)
+        membership.person.groups.add(group)
+        assign_perm(f"view_{scope._meta.model_name}", group, scope)
+
+
+def bulk_share(pairs: Iterable[tuple[Model, Group]]) -> None:
+    """Many grants of one kind of scope at once: (scope object, group). For loading; existing ones are kept."""
+    pairs = list(pairs)
+    if not pairs:
+        return
+    scope = type(pairs[0][0])
+    grants: Any = get_group_obj_perms_model(scope)  # type: ignore[arg-type]
+    view = _view_permission(scope)
+    grants.objects.bulk_create(
+        [grants(group=group, permission_id=view, content_object=row) for row, group in pairs],
+        ignore_conflicts=True,
+        batch_size=5000,
+    )
+
+
+def admit_to_circle(membership: Membership) -> None:
+    """Put the person of a new membership in the group of their role's family."""
+    membership.person.groups.add(circle(membership.organisation, FAMILY_OF[Role(membership.role)]))
+
+
+def leave_circles(membership: Membership) -> None:
+    """Take the person out of every group of the organisation, named ones included."""
+    groups = Group.objects.filter(circle__organisation=membership.organisation)
+    membership.person.groups.remove(*groups)

@@ -1,0 +1,98 @@
+"""People join organisations and leave them; access follows at the next request."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portage.core import journal
+from portage.core.journal import By
+from portage.core.refusals import Invalid, Refused
+
+from .. import access
+from ..models import Membership, Organisation, Person, SavedView
+from ..roles import ROLES_OF_KIND, Kind
+
+
+@transaction.atomic
+def add_member(
+    organisation: Organisation,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    at: datetime,
+    by: By = journal.PORTAGE,
+    is_administrator: bool = False,
+    title: str = "",
+    language: str = "",
+) -> Membership:
+    """Give a person, known or new, a role in `organisation`. A role that its kind does not have is refused."""
+    if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
+        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
+    person, _new = Person.objects.get_or_create(
+        email=email.lower(),
+        defaults={
+            "name": name,
+            "language": language or organisation.language,
+            "time_zone": organisation.time_zone,
+            "joined_at": at,
+        },
+    )
+    if person.memberships.filter(organisation=organisation, ended_at__isnull=True).exists():
+        raise Refused("already_member", _("This person already belongs to the organisation."), field="email")
+    membership = Membership.objects.create(
+        person=person,
+        organisation=organisation,
+        role=role,
+        is_administrator=is_administrator,
+        title=title,
+        started_at=at,
+    )
+    access.admit_to_circle(membership)
+    journal.record("network.member_joined", organisation, by=by, at=at, membership=membership.pk, role=role)
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
+    """End a person's role. The last administrator cannot leave. What the person wrote stays, signed by name."""
+    membership = Membership.objects.select_for_update().select_related("organisation", "person").get(pk=membership.pk)
+    if membership.ended_at is not None:
+        return
+    others = membership.organisation.memberships.filter(is_administrator=True, ended_at__isnull=True).exclude(
+        pk=membership.pk
+    )
+    if membership.is_administrator and not others.exists():
+        raise Refused(
+            "last_administrator", _("The last administrator of an organisation cannot leave: name another one first.")
+        )
+    membership.ended_at = at
+    membership.save(update_fields=["ended_at"])
+    access.leave_circles(membership)
+    journal.record("network.member_left", membership.organisation, by=by, at=at, membership=membership.pk)
+
+
+@transaction.atomic
+def change_settings(person: Person, *, language: str, time_zone: str, theme: str, name: str) -> Person:
+    """A person chooses the language, zone and colours of their own pages."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    person.language, person.time_zone, person.theme, person.name = language, time_zone, theme, name
+    person.full_clean(exclude=["password"])
+    person.save(update_fields=["language", "time_zone", "theme", "name"])
+    return person
+
+
+@transaction.atomic
+def keep_view(membership: Membership, *, page: str, name: str, query: str) -> SavedView:
+    """Keep the filters of a list under a name; the same name again replaces them."""
+    view, _new = SavedView.objects.update_or_create(
+        membership=membership, page=page, name=name, defaults={"query": query}
+    )
+    return view
+
+
+@transaction.atomic
+def drop_view(view: SavedView) -> None:
+    """Forget a kept view; only its owner reaches this."""
+    view.delete()

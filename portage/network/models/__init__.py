@@ -1,0 +1,17 @@
+"""Nouns of the network: organisations, people, memberships, grants."""
+
+from .grants import Circle, CustomerGrant, OrganisationGrant
+from .organisations import Customer, Organisation, OrganisationName
+from .people import Membership, Person, SavedView
+
+__all__ = [
+    "Circle",
+    "Customer",
+    "CustomerGrant",
+    "Membership",
+    "Organisation",
+    "OrganisationGrant",
+    "OrganisationName",
+    "Person",
+    "SavedView",
+]

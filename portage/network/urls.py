@@ -1,0 +1,21 @@
+"""Doors of the network."""
+
+from django.urls import path
+
+from .views import customers, organisations, person
+
+app_name = "network"
+
+urlpatterns = [
+    path("organisations/", organisations.listing, name="organisations"),
+    path("organisations/add-subsidiary/", organisations.add_subsidiary, name="add_subsidiary"),
+    path("organisations/admit-sme/", organisations.admit_sme, name="admit_sme"),
+    path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<uuid:pk>/change/", organisations.change, name="change_organisation"),
+    path("organisations/<uuid:pk>/rename/", organisations.rename, name="rename_organisation"),
+    path("organisations/customers/", customers.listing, name="customers"),
+    path("organisations/customers/add/", customers.add, name="add_customer"),
+    path("organisations/customers/<uuid:pk>/", customers.change, name="change_customer"),
+    path("act-for/", person.act_for, name="act_for"),
+    path("settings/", person.settings, name="settings"),
+]
