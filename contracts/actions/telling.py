@@ -1,0 +1,199 @@
+"""E-mail to whom something awaits: written with the fact, addressed to those who may see the contract, once each.
+
+It names the reference and what is asked; who, what and when stand behind the login, by the one link.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portage.core import outbox
+from portage.core.models import Message
+from portage.network import access
+from portage.network.models import Membership, Person
+from portage.network.queries import active_memberships
+from portage.network.roles import Role
+
+from ..models import Contract, Document, EndProposal, Notice, Version
+from ..queries.people import signatories
+
+RUN = [Role.PORTAGE_MANAGER, Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
+APPROVE = [*RUN, Role.LEGAL_COUNSEL]
+DECIDE = [*RUN, Role.SUBSIDIARY_MANAGER]
+CHECK = "contracts.actions.telling.may_read"
+Words = Callable[[], tuple[str, str]]
+
+
+def may_read(message: Message) -> bool:
+    """Asked again just before sending: whether the recipient still sees the contract in one of their memberships."""
+    contracts = Contract.objects.filter(pk=message.scope_id) if message.scope_id else Contract.objects.none()
+    for membership in active_memberships(message.recipient):
+        access.act(message.recipient, membership)
+        if access.visible(message.recipient, contracts).exists():
+            return True
+    return False
+
+
+def organisations(contract: Contract, side: str) -> list:
+    """The organisations that act for a side."""
+    return [contract.principal_id] if side == "principal" else [contract.agent_id, contract.group_id]
+
+
+def other(side: str) -> str:
+    return "agent" if side == "principal" else "principal"
+
+
+def tell(
+    people: Iterable[Person],
+    contract: Contract,
+    *,
+    kind: str,
+    key: str,
+    words: Words,
+    action: str,
+    at: datetime,
+    but: Any = None,
+) -> None:
+    """One message a person (but the one who acts), in their language."""
+    for person in dict.fromkeys(people):
+        if person == but:
+            continue
+        with translation.override(person.language):
+            subject, text = words()
+        outbox.send(
+            person,
+            kind=kind,
+            key=f"{key}:{person.pk}",
+            subject=subject,
+            text=text,
+            at=at,
+            action=action,
+            about=contract,
+            check=CHECK,
+        )
+
+
+def readers(contract: Contract, side: str, roles: Iterable[str]) -> list[Person]:
+    """The people of one side, in these roles, who may see the contract."""
+    found: list[Membership] = access.readers(contract, organisations=organisations(contract, side), roles=roles)
+    return [membership.person for membership in found]
+
+
+def version_proposed(version: Version, contract: Contract, *, by: Person | None, at: datetime) -> None:
+    """Both sides' approvers: a version awaits their approval."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference, "number": version.number}
+        return (
+            _("A version of contract %(reference)s awaits your approval") % named,
+            _("Version %(number)s of contract %(reference)s was proposed. Read it, then approve it or ask for changes.")
+            % named,
+        )
+
+    people = [*readers(contract, "principal", APPROVE), *readers(contract, "agent", APPROVE)]
+    action = reverse("contracts:version", args=[contract.pk, version.number])
+    tell(
+        people,
+        contract,
+        kind="contracts.approval",
+        key=f"version:{version.pk}",
+        words=words,
+        action=action,
+        at=at,
+        but=by,
+    )
+
+
+def document_to_sign(document: Document, contract: Contract, *, at: datetime) -> None:
+    """Both parties' recorded signatories who may see the contract: the document awaits their signature."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("Contract %(reference)s awaits your signature") % named,
+            _("Both sides have approved contract %(reference)s. Its document is ready to be read and signed.") % named,
+        )
+
+    seeing = set(readers(contract, "principal", Role.values)) | set(readers(contract, "agent", Role.values))
+    people = [held.membership.person for held in signatories(contract, at.date()) if held.membership.person in seeing]
+    action = reverse("contracts:sign", args=[contract.pk])
+    tell(people, contract, kind="contracts.signature", key=f"sign:{document.pk}", words=words, action=action, at=at)
+
+
+def notice_served(notice: Notice, contract: Contract, *, at: datetime) -> None:
+    """The other side's deciders: a notice was served."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("Notice was served: contract %(reference)s") % named,
+            _(
+                "The other side has given notice of contract %(reference)s. Read when it ends and what follows, and confirm that you received it."
+            )
+            % named,
+        )
+
+    action = reverse("contracts:served", args=[notice.pk])
+    tell(
+        readers(contract, other(notice.side), DECIDE),
+        contract,
+        kind="contracts.notice",
+        key=f"notice:{notice.pk}",
+        words=words,
+        action=action,
+        at=at,
+    )
+
+
+def end_proposed(proposal: EndProposal, contract: Contract, *, at: datetime) -> None:
+    """The other side's deciders: an end by agreement is proposed."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("An end by agreement is proposed: contract %(reference)s") % named,
+            _(
+                "The other side proposes to end contract %(reference)s on a day that it names. Nothing changes until you accept."
+            )
+            % named,
+        )
+
+    action = reverse("contracts:accept_end", args=[contract.pk])
+    tell(
+        readers(contract, other(proposal.side), DECIDE),
+        contract,
+        kind="contracts.end",
+        key=f"end:{proposal.pk}",
+        words=words,
+        action=action,
+        at=at,
+    )
+
+
+def moral_declared(contract: Contract, side: str, *, at: datetime) -> None:
+    """The other side's deciders: a moral contract awaits their confirmation."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("A moral contract awaits your confirmation: %(reference)s") % named,
+            _(
+                "The other side has confirmed contract %(reference)s, which has no paper. It binds once your side confirms it too."
+            )
+            % named,
+        )
+
+    action = reverse("contracts:moral", args=[contract.pk])
+    tell(
+        readers(contract, other(side), DECIDE),
+        contract,
+        kind="contracts.moral",
+        key=f"moral:{contract.pk}:{side}",
+        words=words,
+        action=action,
+        at=at,
+    )

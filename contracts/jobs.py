@@ -1,0 +1,62 @@
+"""Jobs of contracts: the daily run, documents, reminders. Each may run twice and then changes nothing more.
+
+Verbs enqueue these and these call verbs, so the verbs are imported where they are called.
+"""
+
+from portage.core import clock
+from portage.core.jobs import job
+from portage.core.schedule import scheduled
+
+
+@job(queue="upkeep", retries=3, timeout=1800)
+def daily() -> dict[str, int]:
+    """What each contract is owed on its own local day; see `actions.renewal`."""
+    from .actions.renewal import run_day
+
+    return run_day(at=clock.now()).figures()
+
+
+@job(queue="documents", timeout=120)
+def make_contract_document(version_id: str) -> None:
+    """The PDF of an approved version."""
+    from .actions.paperwork import make_contract
+
+    make_contract(version_id, at=clock.now())
+
+
+@job(queue="documents", timeout=900)
+def write_certificates(term_ids: list[int]) -> None:
+    """The certificates of tacit renewals."""
+    from .actions.paperwork import make_certificate
+
+    for term_id in term_ids:
+        make_certificate(term_id, at=clock.now())
+
+
+@job(queue="documents", timeout=120)
+def write_letter(notice_id: str) -> None:
+    """The letter of a notice."""
+    from .actions.paperwork import make_letter
+
+    make_letter(notice_id, at=clock.now())
+
+
+@job(queue="documents", timeout=120)
+def write_annulment(annulment_id: int) -> None:
+    """The certificate that a renewal was annulled."""
+    from .actions.paperwork import make_annulment
+
+    make_annulment(annulment_id, at=clock.now())
+
+
+@job(queue="mail", timeout=300)
+def mail_reminders() -> int:
+    """Grouped e-mails of the reminders that nobody was mailed yet."""
+    from .actions.reminders import mail_pending
+
+    return mail_pending(at=clock.now())
+
+
+# Every hour: somewhere a local day has just begun. The run finds nothing due in a few milliseconds.
+scheduled("contracts.daily", "5 * * * *", daily)
+scheduled("contracts.mail_reminders", "35 * * * *", mail_reminders)

@@ -1,0 +1,173 @@
+"""The agent contract itself: its parties, its nature, what it binds to, and where it stands."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase
+
+from portage.core.ids import uuid7
+from portage.core.status import Arrows
+from portage.network.models import Organisation
+
+from .texts import ModelVersion
+
+ARROWS = Arrows(
+    "contract",
+    {
+        "draft": {"negotiating", "signed", "withdrawn"},
+        "negotiating": {"draft", "approved", "withdrawn"},
+        "approved": {"draft", "awaiting_signature", "withdrawn"},
+        "awaiting_signature": {"draft", "signed", "withdrawn"},
+        "signed": {"in_force", "ended"},
+        "in_force": {"notice_given", "ended"},
+        "notice_given": {"in_force", "ended"},
+        "ended": set(),
+        "withdrawn": set(),
+    },
+)
+
+
+def default_scale() -> list[int]:
+    return [1, 2, 3]
+
+
+class Contract(models.Model):
+    """An agent contract between one principal (carried SME) and one agent (subsidiary).
+
+    The agreed terms may be typed in any order and left unfinished while it is a draft; a `Version` freezes them.
+    The fields under "where it stands" are a copy of what its terms and notices say, written by the same verbs,
+    so that lists sort and the daily run finds what is due without reading history.
+    """
+
+    class Nature(models.TextChoices):
+        RENEWABLE = "renewable", _("renewable")
+        INDEFINITE = "indefinite", _("indefinite")
+        MORAL = "moral", _("moral")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        NEGOTIATING = "negotiating", _("Negotiating")
+        APPROVED = "approved", _("Approved")
+        AWAITING_SIGNATURE = "awaiting_signature", _("Awaiting signature")
+        SIGNED = "signed", _("Signed")
+        IN_FORCE = "in_force", _("In force")
+        NOTICE_GIVEN = "notice_given", _("Notice given")
+        ENDED = "ended", _("Ended")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Event(models.TextChoices):
+        """What earns the commission."""
+
+        ACCEPTED = "accepted", _("when the principal accepts the order")
+        INVOICED = "invoiced", _("when the invoice is issued")
+        PAID = "paid", _("when the customer pays")
+
+    class Languages(models.TextChoices):
+        FRENCH = "fr", _("French")
+        ENGLISH = "en", _("English")
+        BOTH = "both", _("French and English side by side")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    principal = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="contracts_as_principal", verbose_name=_("principal")
+    )
+    agent = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="contracts_as_agent", verbose_name=_("agent")
+    )
+    group = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="contracts_as_group", verbose_name=_("carrier group")
+    )
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature, default=Nature.RENEWABLE)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
+    confidential = models.BooleanField(_("confidential"), default=False)
+    created_at = models.DateTimeField()
+
+    # What is agreed
+    model_version = models.ForeignKey(
+        ModelVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="contracts"
+    )
+    exclusive = models.BooleanField(_("reciprocal exclusivity"), default=True)
+    segments = models.JSONField(_("customer segments"), default=list, blank=True)
+    agent_tasks = models.JSONField(_("tasks of the agent"), default=list, blank=True)
+    principal_tasks = models.JSONField(_("tasks of the principal"), default=list, blank=True)
+    commission_rate = models.DecimalField(_("commission rate"), max_digits=7, decimal_places=5, null=True, blank=True)
+    commission_event = models.CharField(_("event that earns the commission"), max_length=10, choices=Event, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    statement_months = models.PositiveSmallIntegerField(_("statement every (months)"), default=3)
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    first_months = models.PositiveSmallIntegerField(_("first term (months)"), default=12)
+    renewal_months = models.PositiveSmallIntegerField(_("renewed for (months)"), default=12)
+    notice_scale = models.JSONField(_("notice in months, by year begun"), default=default_scale)
+    notice_month_end = models.BooleanField(_("notice ends with a calendar month"), default=False)
+    notice_forms = models.JSONField(_("form of notice"), default=list, blank=True)
+    law = models.CharField(_("governing law"), max_length=2, default="FR")
+    forum = models.CharField(_("forum or arbitration"), max_length=160, blank=True)
+    languages = models.CharField(
+        _("language of the contract"), max_length=4, choices=Languages, default=Languages.FRENCH
+    )
+    prevailing = models.CharField(
+        _("prevailing language"), max_length=2, choices=[("fr", _("French")), ("en", _("English"))], default="fr"
+    )
+    target = models.DecimalField(_("sales target a year"), max_digits=14, decimal_places=2, null=True, blank=True)
+    clauses = models.JSONField(_("figures of the clauses"), default=dict, blank=True)
+
+    # Where it stands: a copy, see above
+    time_zone = models.CharField(max_length=50, default="Europe/Paris")
+    version_number = models.PositiveIntegerField(default=0)
+    term_number = models.PositiveIntegerField(default=0)
+    term_last_day = models.DateField(null=True, blank=True)
+    last_notice_day = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    next_day = models.DateField(_("next date that binds"), null=True, blank=True)
+    next_kind = models.CharField(max_length=12, blank=True)
+    due_on = models.DateField(
+        null=True, blank=True, help_text="the local day on which the daily run must look at it again"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="contract_has_two_parties", condition=~Q(principal=F("agent"))),
+            models.CheckConstraint(
+                name="commission_rate_is_a_share",
+                condition=Q(commission_rate__isnull=True) | Q(commission_rate__gte=0, commission_rate__lte=Decimal(1)),
+            ),
+            models.CheckConstraint(
+                name="terms_last_a_month_at_least", condition=Q(first_months__gte=1, renewal_months__gte=1)
+            ),
+            models.CheckConstraint(
+                name="moral_contract_has_no_terms",
+                condition=~Q(nature="moral") | Q(term_number=0, term_last_day__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], name="contract_due", condition=Q(due_on__isnull=False)),
+            models.Index(fields=["next_day", "id"], name="contract_by_next_day"),
+            models.Index(fields=["status", "next_day", "id"], name="contract_by_status"),
+            models.Index(fields=["principal", "status"], name="contract_by_principal"),
+            models.Index(fields=["agent", "status"], name="contract_by_agent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its terms may still be typed."""
+        return self.status in {self.Status.DRAFT, self.Status.NEGOTIATING}
+
+    @property
+    def lives(self) -> bool:
+        """Whether it binds now or is about to."""
+        return self.status in {"awaiting_signature", "signed", "in_force", "notice_given"}
+
+
+class ContractGrant(GroupObjectPermissionBase):
+    """A group of members may view a contract and what hangs below it."""
+
+    content_object = models.ForeignKey(Contract, on_delete=models.CASCADE)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False

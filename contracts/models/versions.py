@@ -1,0 +1,132 @@
+"""Versions, approvals, signatures and documents: what was agreed, by whom, in which bytes. Only grows."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portage.core.append_only import HistoryQuerySet, append_only
+from portage.core.ids import uuid7
+from portage.core.models import StoredFile
+from portage.network.models import Membership, Organisation
+
+from .contract import Contract
+
+
+class Side(models.TextChoices):
+    PRINCIPAL = "principal", _("principal")
+    AGENT = "agent", _("agent")
+
+
+@append_only
+class Version(models.Model):
+    """An exact version: the agreed terms as canonical data, the articles as printed, and one hash over both."""
+
+    scope_path = "contract"
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    articles = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contract", "number"], name="version_once")]
+        ordering = ["-number"]
+
+
+@append_only
+class Approval(models.Model):
+    """One person's approval, for one side, of one exact version."""
+
+    scope_path = "version__contract"
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="approvals")
+    side = models.CharField(max_length=10, choices=Side)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "side", "role"], name="one_approval_per_side_and_role")
+        ]
+
+
+class SigningAuthority(models.Model):
+    """Who may sign for an organisation, from when to when. A dated record, apart from roles."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signing_authorities")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="signing_authorities")
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="authority_ends_after_it_starts",
+                condition=Q(until_day__isnull=True) | Q(until_day__gte=models.F("from_day")),
+            )
+        ]
+
+
+@append_only
+class Signature(models.Model):
+    """One side's signature of one document: who, for whom, with which consent, identified how.
+
+    `container` keeps the place of the cryptographic signature in the file.
+    """
+
+    scope_path = "document__contract"
+    document = models.ForeignKey("Document", on_delete=models.PROTECT, related_name="signatures")
+    side = models.CharField(max_length=10, choices=Side)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(SigningAuthority, on_delete=models.PROTECT, related_name="+")
+    consent = models.TextField()
+    consent_digest = models.CharField(max_length=64)
+    identified_by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    container = models.CharField(max_length=64, blank=True)
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "side"], name="one_signature_per_side")]
+
+
+@append_only
+class Document(models.Model):
+    """A file of the contract, stored once by its hash: the contract, a certificate, a letter."""
+
+    class Kind(models.TextChoices):
+        CONTRACT = "contract", _("agent contract")
+        CERTIFICATE = "certificate", _("certificate of renewal")
+        NOTICE = "notice", _("letter of notice")
+        ANNULMENT = "annulment", _("annulment of a renewal")
+        PROOF = "proof", _("proof")
+
+    scope_path = "contract"
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=12, choices=Kind)
+    number = models.PositiveIntegerField(help_text="of the version, the term, or the notice")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField(null=True)
+    language = models.CharField(max_length=4)
+    made_at = models.DateTimeField()
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "kind", "number"], name="one_document_of_a_kind_and_number")
+        ]
+        ordering = ["-made_at", "-id"]

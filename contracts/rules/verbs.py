@@ -1,0 +1,195 @@
+"""Who may do what with a contract now: one pure function, used by the page and by the API alike.
+
+`verdicts(facts)` answers for every verb that has a meaning in the present state: allowed, or refused with a code.
+What is not answered is not shown. The verbs themselves check again: this tells beforehand what they would say.
+
+| refusal | meaning |
+|---|---|
+| `role` | the role does not give it |
+| `not_a_party` | sees the contract, but acts for neither side |
+| `approved_first_reopen` | a version is approved: reopen first |
+| `signed_never_changes` | signed text never changes |
+| `only_before_signature` | too late to withdraw |
+| `signature_begun` | a party has signed: no way back to draft |
+| `not_an_approver`, `already_approved` | of this version, in this role |
+| `document_in_the_making` | the document is not ready to be signed |
+| `not_a_signatory`, `already_signed` | |
+| `not_begun` | signed, but its first day has not come |
+| `notice_already_given` | by this side |
+| `own_proposal` | the other side accepts |
+| `already_confirmed` | of a moral contract, by this side |
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .approvers import required
+
+DRAFTING = {"draft", "negotiating"}
+UNSIGNED = {"draft", "negotiating", "approved", "awaiting_signature"}
+RUNNING = {"in_force", "notice_given"}
+BINDING = RUNNING | {"signed"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides. `side` is principal, agent, or empty for a third party that merely sees the contract.
+
+    Sets of sides: who has `signed`, given notice (`noticed`), `confirmed`. `approved`: roles of this side that approved
+    the present version. `receivable`: a notice of the other side waits for its receipt. `annullable`: the side whose
+    letter was typed after the renewal it refused. `proposed_by`: the side whose proposal to end is on the table.
+    """
+
+    status: str
+    nature: str
+    side: str
+    role: str
+    permissions: frozenset[str]
+    approved: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
+    signatory: bool = False
+    noticed: frozenset[str] = frozenset()
+    receivable: bool = False
+    annullable: str = ""
+    proposed_by: str = ""
+    confirmed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One verb: allowed when `reason` is empty."""
+
+    verb: str
+    reason: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return not self.reason
+
+
+def verdicts(facts: Facts) -> list[Verdict]:
+    """Every verb that means something now, in the order of a contract's life."""
+    said = ((verb, answer(facts)) for verb, answer in ANSWERS.items())
+    return [Verdict(verb, _first(facts, verb, reason)) for verb, reason in said if reason is not None]
+
+
+def verdict(facts: Facts, verb: str) -> Verdict:
+    """The answer for one verb; one that means nothing now is refused as `not_now`."""
+    return next((one for one in verdicts(facts) if one.verb == verb), Verdict(verb, "not_now"))
+
+
+def _first(facts: Facts, verb: str, reason: str) -> str:
+    """Which side one is on comes first, then where the contract stands, then the role."""
+    if not facts.side:
+        return "not_a_party"
+    return reason or ("" if PERMISSION[verb] in facts.permissions else "role")
+
+
+PERMISSION = {
+    "edit": "contracts.negotiate_contract",
+    "propose": "contracts.negotiate_contract",
+    "confirm": "contracts.confirm_moral_contract",
+    "approve": "contracts.approve_contract",
+    "reopen": "contracts.negotiate_contract",
+    "sign": "contracts.sign_contract",
+    "annul": "contracts.give_notice",
+    "acknowledge": "contracts.acknowledge_notice",
+    "notice": "contracts.give_notice",
+    "accept_end": "contracts.end_contract",
+    "propose_end": "contracts.end_contract",
+    "default": "contracts.end_contract",
+    "withdraw": "contracts.withdraw_contract",
+}
+
+
+def _edit(f: Facts) -> str | None:
+    if f.status in DRAFTING:
+        return "already_confirmed" if f.confirmed else ""
+    if f.status in UNSIGNED:
+        return "approved_first_reopen"
+    return "signed_never_changes" if f.status in BINDING and f.nature != "moral" else None
+
+
+def _propose(f: Facts) -> str | None:
+    return "" if f.status == "draft" and f.nature != "moral" else None
+
+
+def _confirm(f: Facts) -> str | None:
+    if f.nature != "moral" or f.status != "draft":
+        return None
+    return "already_confirmed" if f.side in f.confirmed else ""
+
+
+def _approve(f: Facts) -> str | None:
+    if f.status != "negotiating" or not f.side:
+        return None if f.status != "negotiating" else ""
+    approvers = frozenset().union(*required(f.side, {"legal_counsel"}))
+    if f.role not in approvers:
+        return "not_an_approver"
+    return "already_approved" if f.role in f.approved else ""
+
+
+def _reopen(f: Facts) -> str | None:
+    if f.status not in {"approved", "awaiting_signature"}:
+        return None
+    return "signature_begun" if f.signed else ""
+
+
+def _sign(f: Facts) -> str | None:
+    if f.status == "approved":
+        return "document_in_the_making"
+    if f.status != "awaiting_signature":
+        return None
+    if f.side in f.signed:
+        return "already_signed"
+    return "" if f.signatory else "not_a_signatory"
+
+
+def _annul(f: Facts) -> str | None:
+    return "" if f.annullable else None
+
+
+def _acknowledge(f: Facts) -> str | None:
+    return "" if f.receivable else None
+
+
+def _notice(f: Facts) -> str | None:
+    if f.status == "signed":
+        return "not_begun"
+    if f.status not in RUNNING:
+        return None
+    return "notice_already_given" if f.side in f.noticed else ""
+
+
+def _accept_end(f: Facts) -> str | None:
+    if f.status not in RUNNING or not f.proposed_by:
+        return None
+    return "own_proposal" if f.proposed_by == f.side else ""
+
+
+def _running(f: Facts) -> str | None:
+    """Ends by agreement or for serious default: while it runs."""
+    return "not_begun" if f.status == "signed" else "" if f.status in RUNNING else None
+
+
+def _withdraw(f: Facts) -> str | None:
+    if f.status in UNSIGNED:
+        return ""
+    return "only_before_signature" if f.status in BINDING else None
+
+
+ANSWERS: dict[str, Callable[[Facts], str | None]] = {
+    "edit": _edit,
+    "propose": _propose,
+    "confirm": _confirm,
+    "approve": _approve,
+    "sign": _sign,
+    "acknowledge": _acknowledge,
+    "annul": _annul,
+    "accept_end": _accept_end,
+    "notice": _notice,
+    "propose_end": _running,
+    "default": _running,
+    "reopen": _reopen,
+    "withdraw": _withdraw,
+}
