@@ -1,0 +1,127 @@
+"""Articles of a model: the file format, and what two languages must have in common.
+
+    ## Title {#key .fixed|.negotiable}
+    One paragraph a line, numbered n.m when printed.
+    - lines that begin a list item belong to the paragraph above
+
+A comment `<!-- … -->` at the head of the file is not printed.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+SHIPPED = Path(__file__).resolve().parent.parent / "models_shipped"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TITLE = re.compile(r"## (.+?) \{#([a-z][a-z0-9_]{0,40}) \.(fixed|negotiable)\}")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]) ")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article in one language. `position` counts from 1; a paragraph may hold a list on lines of its own."""
+
+    key: str
+    position: int
+    negotiable: bool
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class BadModel(ValueError):
+    """The text is not a model's: the message names the line (from 1) or the article at fault.
+
+    `code` and `params` say the same to programs, that tell it in the reader's language.
+    """
+
+    def __init__(self, message: str, code: str, **params: object) -> None:
+        super().__init__(message)
+        self.code, self.params = code, params
+
+    def __reduce__(self) -> tuple:
+        return _again, (str(self), self.code, self.params)
+
+
+def _again(message: str, code: str, params: dict) -> BadModel:
+    return BadModel(message, code, **params)
+
+
+class Fault(str):
+    """One sentence of `parity`, with its code and figures."""
+
+    code: str
+    params: dict[str, object]
+
+
+def _fault(message: str, code: str, **params: object) -> Fault:
+    fault = Fault(message)
+    fault.code, fault.params = code, params
+    return fault
+
+
+def parse(text: str) -> tuple[Article, ...]:
+    """The articles of a model's file, in order. BadModel on text before the first title, a bad title, or a key used twice."""
+    articles: list[Article] = []
+    body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    for number, line in enumerate(body.splitlines(), start=1):
+        if line.startswith("#"):
+            articles.append(_begin(line, number, articles))
+        elif line.strip():
+            if not articles:
+                raise BadModel(f"line {number}: text before the first article", "text_before", line=number)
+            articles[-1] = _extend(articles[-1], line)
+    return tuple(articles)
+
+
+def _begin(line: str, number: int, before: Sequence[Article]) -> Article:
+    title = _TITLE.fullmatch(line.strip())
+    if not title:
+        raise BadModel(f"line {number}: expected “## Title {{#key .fixed|.negotiable}}”", "bad_title", line=number)
+    if any(article.key == title[2] for article in before):
+        raise BadModel(f"line {number}: article “{title[2]}” appears twice", "twice", line=number, article=title[2])
+    return Article(title[2], len(before) + 1, title[3] == "negotiable", title[1], ())
+
+
+def _extend(article: Article, line: str) -> Article:
+    *done, last = article.paragraphs or ("",)
+    if last and _ITEM.match(line):
+        return replace(article, paragraphs=(*done, f"{last}\n{line.rstrip()}"))
+    return replace(article, paragraphs=(*article.paragraphs, line.strip()))
+
+
+def parity(first: Sequence[Article], second: Sequence[Article]) -> list[Fault]:
+    """What keeps two languages from standing side by side; empty when keys, order, marks and paragraph counts agree."""
+    keys, others = [a.key for a in first], [a.key for a in second]
+    if keys != others:
+        lone = ", ".join(sorted(set(keys) ^ set(others)))
+        if lone:
+            return [_fault(f"articles only in one language: {lone}", "lone", articles=lone)]
+        return [_fault("articles are in a different order", "order")]
+    found = [_differ(a, b) for a, b in zip(first, second, strict=True)]
+    return [fault for fault in found if fault]
+
+
+def _differ(one: Article, other: Article) -> Fault | None:
+    counts = len(one.paragraphs), len(other.paragraphs)
+    if counts[0] != counts[1]:
+        message = f"article “{one.key}”: {counts[0]} paragraphs against {counts[1]}"
+        return _fault(message, "paragraphs", article=one.key, first=counts[0], second=counts[1])
+    if one.negotiable != other.negotiable:
+        return _fault(f"article “{one.key}”: negotiable in one language, fixed in the other", "mark", article=one.key)
+    return None
+
+
+def references(articles: Sequence[Article]) -> dict[str, str]:
+    """Values of `ref.key`: "article 7", the same in French and English."""
+    return {f"ref.{article.key}": f"article\u00a0{article.position}" for article in articles}
+
+
+def digest(articles: Mapping[str, Sequence[Article]]) -> str:
+    """SHA-256 of every language's articles: two equal digests mean the same words, in the same order."""
+    plain = {
+        tag: [[a.key, a.negotiable, a.title, list(a.paragraphs)] for a in articles[tag]] for tag in sorted(articles)
+    }
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
