@@ -1,0 +1,1 @@
+"""The agent contract in the API: the same access, queries, rules and verbs as the pages."""

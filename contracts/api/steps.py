@@ -1,0 +1,111 @@
+"""The steps of a draft: each may be sent alone, in any order; a proposed version falls back to draft."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from contracts.law.records import jurisdictions, record_members
+from portage.core import clock
+from portage.core.api import Asking
+from portage.core.api_schema import writes
+from portage.core.refusals import Invalid
+from portage.network.doors import who
+
+from ..actions import drafting
+from ..models import Contract
+from ..queries.law import corrections
+from ..queries.steps import chosen_model, chosen_products
+from ..wording import UNKNOWN_LAW
+from . import asked
+from .doors import ContractDoor
+from .shapes import ContractSerializer
+
+
+class _Step(ContractDoor):
+    """One step: its shape and its verb."""
+
+    permission, verb = "contracts.negotiate_contract", "edit"
+    shape: ClassVar[Any] = None
+    does: ClassVar[Callable[..., Contract]]
+
+    def type(self, request: Asking, pk: UUID) -> Any:
+        """Keep what was sent for this step."""
+
+        def keep(row: Contract) -> Contract:
+            context = {"chosen_products": chosen_products(row), "chosen_model": chosen_model(row)}
+            given = self.given(request, type(self).shape, context=context)
+            return type(self).does(row, **self.told(given), by=who(request), at=clock.now())
+
+        return self.run(request, pk, keep)
+
+    def told(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What the verb receives."""
+        return given
+
+
+class Products(_Step):
+    shape, does = asked.ProductsSerializer, staticmethod(drafting.set_products)
+
+    @writes(asked.ProductsSerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """Which of the principal's products are covered."""
+        return self.type(request, pk)
+
+
+class Territory(_Step):
+    shape, does = asked.TerritorySerializer, staticmethod(drafting.set_territory)
+
+    @writes(asked.TerritorySerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """Countries, segments, exclusivity, reserved customers."""
+        return self.type(request, pk)
+
+    def told(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"segments": [], "reserved": [], **given}
+
+
+class Tasks(_Step):
+    shape, does = asked.TasksSerializer, staticmethod(drafting.set_tasks)
+
+    @writes(asked.TasksSerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """Who does what."""
+        return self.type(request, pk)
+
+
+class Commission(_Step):
+    shape, does = asked.CommissionSerializer, staticmethod(drafting.set_commission)
+
+    @writes(asked.CommissionSerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """Rates, what earns them, statements."""
+        return self.type(request, pk)
+
+    def told(self, given: dict[str, Any]) -> dict[str, Any]:
+        lines = [{"product": None, "up_to": None, **line} for line in given.pop("lines", [])]
+        return {**given, "lines": lines}
+
+
+class Duration(_Step):
+    shape, does = asked.DurationSerializer, staticmethod(drafting.set_duration)
+
+    @writes(asked.DurationSerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """First day, terms, notice."""
+        return self.type(request, pk)
+
+
+class Law(_Step):
+    shape, does = asked.LawSerializer, staticmethod(drafting.set_law)
+
+    @writes(asked.LawSerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """Governing law, forum, languages, model of articles."""
+        return self.type(request, pk)
+
+    def told(self, given: dict[str, Any]) -> dict[str, Any]:
+        """A law that is recorded, and that parties can choose."""
+        choosable = {law.code for law in jurisdictions(corrections()) if not record_members(law)}
+        if given["law"] not in choosable:
+            raise Invalid("unknown_law", UNKNOWN_LAW % {"law": given["law"]}, field="law")
+        return given

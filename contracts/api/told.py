@@ -1,0 +1,125 @@
+"""From rows and rules to what the API tells of one contract. Reads only."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from contracts.law.findings import Finding
+from portage.network.access import Acting
+from portage.network.models import Person
+
+from .. import panels, stages, steps
+from ..actions.notice import explain
+from ..models import Contract
+from ..queries import checks
+from ..queries import page as queries
+from ..queries.page import Page
+from ..rules import verbs
+from ..wording import ANSWERED_BY, GAPS, findings_text
+from ..wording_pages import REASONS, VERBS, reader_language
+from .shapes import PLAIN, ChecksSerializer, ContractSerializer
+
+
+def contract(row: Contract, acting: Acting, today: date) -> dict[str, Any]:
+    """One contract as this person may read it; `row` comes from `queries.page.contracts()` through access."""
+    page = queries.page(row, acting, today=today, language=reader_language())
+    plain = {
+        name: getattr(row, name)
+        for name in ("id", "reference", "status", "nature", "confidential", "principal", "agent", "group")
+    }
+    told = {
+        **plain,
+        "side": page.side,
+        "version": row.version_number,
+        "today": today,
+        "agreed": agreed(page),
+        "next": next_date(page),
+        "terms": page.terms,
+        "acts": page.acts,
+        "notices": page.notices,
+        "documents": queries.documents().filter(contract=row) if page.documents else [],
+        "verbs": [verdict(said) for said in verbs.verdicts(page.facts)],
+    }
+    return ContractSerializer(told).data
+
+
+def agreed(page: Page) -> dict[str, Any]:
+    """What is typed so far, or what the newest version froze, in plain figures."""
+    row, covers = page.contract, page.covered
+    told = {name: getattr(row, name) for name in PLAIN}
+    lines = [
+        {"product": p.key, "rates": [{"up_to": b.up_to, "rate": b.rate} for b in p.rates]} for p in covers.products
+    ]
+    return {
+        **told,
+        "model_version": row.model_version_id,
+        "products": [{"id": p.key, "name": p.name, "hs_code": p.hs_code} for p in covers.products],
+        "countries": [{"code": c.code, "regions": list(c.regions)} for c in covers.countries],
+        "reserved": [{"name": c.name, "place": c.place, "rate": c.rate} for c in covers.reserved],
+        "brackets": [{"up_to": b.up_to, "rate": b.rate} for b in covers.brackets],
+        "rates": [line for line in lines if line["rates"]],
+    }
+
+
+def next_date(page: Page) -> dict[str, Any]:
+    """The next date that binds, its explanation where it is computed, and what follows."""
+    row, told = page.contract, panels.binding(page)
+    shown = {"day": row.next_day, "kind": row.next_kind, "rule": "", "then": "", "explanation": None}
+    if told is None:
+        return shown
+    shown |= {"rule": told["rule"], "then": told["then"]}
+    steps_told = panels.explained(page)
+    return shown | {"explanation": explanation(steps_told)} if steps_told else shown
+
+
+def explanation(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Steps as codes, and the same in words."""
+    return {
+        **told,
+        "says": [": ".join(filter(None, row[:2])) + (f" ({row[2]})" if row[2] else "") for row in steps.rows(told)],
+    }
+
+
+def verdict(said: verbs.Verdict) -> dict[str, Any]:
+    """A verb with its words: what it does, or why it is refused."""
+    says = VERBS[said.verb][1] if said.allowed else REASONS[said.reason]
+    return {"verb": said.verb, "allowed": said.allowed, "reason": said.reason, "says": str(says)}
+
+
+def checked(row: Contract, person: Person, today: date) -> dict[str, Any]:
+    """Gaps, findings and the overlaps that this person may see."""
+    answered = set(row.choices.values_list("question", flat=True))
+    told = {
+        "gaps": [
+            {"code": g.code, "step": g.step, "field": g.field, "says": str(GAPS[g.code])}
+            for g in checks.gaps(row, today)
+        ],
+        "findings": [finding(one, answered) for one in checks.findings(row)],
+        "overlaps": stages.overlaps(row, person),
+    }
+    return ChecksSerializer(told).data
+
+
+def finding(one: Finding, answered: set[str]) -> dict[str, Any]:
+    """One finding of a law."""
+    question = ANSWERED_BY.get(one.code, "") if one.severity != "warning" else ""
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "says": str(findings_text(one)),
+        "rule": one.rule.as_dict() if one.rule else None,
+        "question": question,
+        "answered": question in answered,
+    }
+
+
+def effect(row: Contract, served_on: date) -> dict[str, Any]:
+    """What a notice served on that day would do."""
+    told = explain(row, served_on=served_on)
+    last = told.steps[-1].params.get("refuses_renewal_of_term")
+    return {
+        "served_on": served_on,
+        "ends_on": told.day,
+        "refuses_renewal_of_term": last,
+        "explanation": explanation(told.as_dict()),
+    }

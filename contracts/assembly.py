@@ -1,0 +1,198 @@
+"""From a contract's rows to the data that its document prints: one reading, no writing."""
+
+from datetime import date
+from decimal import Decimal
+
+from contracts.documents import commission as money
+from contracts.documents import data as doc
+from contracts.documents.articles import Article, digest, parse
+from contracts.documents.shipped import ending, fitted
+from contracts.documents.words import country
+from contracts.law.notice import last_notice_day
+from contracts.law.records import Jurisdiction
+from contracts.law.scales import shorter_years
+from contracts.law.wording import cite, law_name
+from portage.catalogue.codes import dotted
+from portage.catalogue.models import Product
+from portage.network.models import Membership, Organisation
+
+from .models import CommissionLine, Contract, SigningAuthority
+from .queries.law import law_of
+from .rules.segments import segment_names
+from .standing import applied_of, chain_of, scale_of
+
+AGREED = {"fr": "convenu entre les parties", "en": "agreed between the parties"}
+COMMON_CAPACITY = {"fr": "signataire habilité", "en": "authorised signatory"}
+
+
+def articles_of(contract: Contract, law: Jurisdiction | None = None) -> dict[str, tuple[Article, ...]]:
+    """The articles of the contract's model version in each of its languages, as its exclusivity, its nature and its law
+    ask (see `shipped.fitted`)."""
+    texts = contract.model_version.articles
+    end = ending(_pay(law or law_of(contract)))
+    return {
+        tag: fitted(parse(text), tag, exclusive=contract.exclusive, nature=contract.nature, end=end)
+        for tag, text in texts.items()
+        if tag in languages(contract)
+    }
+
+
+def languages(contract: Contract) -> tuple[str, ...]:
+    return ("fr", "en") if contract.languages == Contract.Languages.BOTH else (contract.languages,)
+
+
+def data_of(contract: Contract, *, law: Jurisdiction, version: int, day: date) -> doc.ContractData:
+    """Everything the document needs. The contract's terms must be complete (see `rules.agreed.gaps`)."""
+    return doc.ContractData(
+        reference=contract.reference,
+        version=version,
+        day=day,
+        language=doc.Language(contract.languages, contract.prevailing),
+        principal=party_of(contract.principal, day),
+        agent=party_of(contract.agent, day),
+        carrier=contract.group.name,
+        products=tuple(
+            _product(line.product) for line in contract.product_lines.select_related("product").order_by("pk")
+        ),
+        territory=_territory(contract),
+        commission=_commission(contract),
+        statement=doc.Statement(
+            PERIODS[contract.statement_months], cite(law, "statement") if law.value("statement") else AGREED
+        ),
+        term=_term(contract),
+        notice=_notice(contract, law),
+        law=_law(contract, law),
+        model=_model(contract, law),
+        exclusivity=contract.exclusive,
+        agent_tasks=tuple(contract.agent_tasks),
+        principal_tasks=tuple(contract.principal_tasks),
+        clauses=doc.Clauses(**contract.clauses),
+        target=contract.target,
+        nature=contract.nature,
+    )
+
+
+PERIODS = {1: "monthly", 3: "quarterly"}
+
+
+def party_of(organisation: Organisation, day: date) -> doc.Party:
+    """The organisation as registered, and who is recorded to sign for it on that day."""
+    authority = signing_authority(organisation, day)
+    signatory, capacity = "", COMMON_CAPACITY
+    if authority:
+        signatory = authority.membership.person.name
+        title = authority.membership.title
+        capacity = {"fr": title, "en": title} if title else COMMON_CAPACITY
+    return doc.Party(
+        name=organisation.name,
+        legal_form=organisation.legal_form,
+        address=f"{organisation.address}, {country(str(organisation.country), organisation.language)}",
+        registration=organisation.registration,
+        signatory=signatory,
+        capacity=capacity,
+    )
+
+
+def signing_authority(
+    organisation: Organisation, day: date, *, membership: Membership | None = None
+) -> SigningAuthority | None:
+    """The newest authority that holds on that day and whose holder is still a member; of one person, if given."""
+    held = SigningAuthority.objects.filter(
+        organisation=organisation, from_day__lte=day, membership__ended_at__isnull=True
+    )
+    held = held.exclude(until_day__lt=day).select_related("membership__person")
+    if membership is not None:
+        held = held.filter(membership=membership)
+    return held.order_by("-recorded_at").first()
+
+
+def _product(product: Product) -> doc.Product:
+    return doc.Product(key=str(product.pk), names=dict(product.names), hs_code=dotted(product.hs_code))
+
+
+def _territory(contract: Contract) -> doc.Territory:
+    lines = list(contract.territory_lines.order_by("pk"))
+    reserved = contract.reserved_customers.order_by("pk")
+    return doc.Territory(
+        countries=tuple(str(line.country) for line in lines),
+        regions={str(line.country): tuple(line.regions) for line in lines if line.regions},
+        segments=tuple(segment_names(segment) for segment in contract.segments),
+        reserved=tuple(doc.ReservedCustomer(c.name, c.place, _plain(c.rate)) for c in reserved),
+    )
+
+
+def _plain(rate: Decimal) -> Decimal:
+    """The rate without trailing zeros, so that two databases print the same."""
+    return rate.normalize() + 0
+
+
+def _commission(contract: Contract) -> doc.Commission:
+    lines: dict = {}
+    for line in contract.commission_lines.order_by("product", "pk"):
+        lines.setdefault(line.product_id, []).append(line)
+    general = lines.pop(None, [])
+    return money.Commission(
+        rate=_plain(contract.commission_rate),
+        currency=contract.currency,
+        event=contract.commission_event,
+        tiers=_tiers(general),
+        lines=tuple(money.CommissionLine((str(product),), _tiers(tiers)) for product, tiers in lines.items()),
+    )
+
+
+def _tiers(lines: list[CommissionLine]) -> tuple[money.Tier, ...]:
+    """Tiers by yearly amount; the one without a bound comes last."""
+    ordered = sorted(lines, key=lambda line: (line.up_to is None, line.up_to))
+    return tuple(money.Tier(line.up_to, _plain(line.rate)) for line in ordered)
+
+
+def _term(contract: Contract) -> doc.Term:
+    """The first term; of an indefinite contract only its first day."""
+    chain = chain_of(contract)
+    if chain is None:
+        return doc.Term(contract.first_day)
+    return doc.Term(contract.first_day, contract.first_months, chain.last_day_of(1), contract.renewal_months)
+
+
+def _notice(contract: Contract, law: Jurisdiction) -> doc.Notice:
+    """The contract's own scale, rounded to month ends as its dates are; the first last day where there are terms."""
+    scale, chain = scale_of(contract), chain_of(contract)
+    return doc.Notice(
+        months=scale.months,
+        first_last_day=last_notice_day(contract.first_day, scale, chain.last_day_of(1)) if chain else None,
+        source=scale_source(contract, law),
+        forms=tuple(contract.notice_forms or ("letter", "platform")),
+        month_end=applied_of(contract, law, None).scale.to_month_end,
+    )
+
+
+def scale_source(contract: Contract, law: Jurisdiction) -> dict[str, str]:
+    """Where the contract's scale of notice comes from: the law's article when it is the law's, year by year."""
+    rule, own = law.find("notice_months"), tuple(contract.notice_scale)
+    if rule is None or rule.value is None or shorter_years(own, rule.value) or shorter_years(rule.value, own):
+        return AGREED
+    return cite(law, "notice_months")
+
+
+def _law(contract: Contract, law: Jurisdiction) -> doc.Law:
+    return doc.Law(
+        code=contract.law,
+        names=law_name(contract.law),
+        forum={"fr": contract.forum, "en": contract.forum},
+        compensation=cite(law, "termination_pay"),
+        compensation_loss=cite(law, "termination_pay_lost", rule_key="termination_pay"),
+        non_compete=cite(law, "non_compete_max_months"),
+        pay=_pay(law),
+    )
+
+
+def _pay(law: Jurisdiction) -> doc.Pay:
+    """What the law's record says of the end; nothing is assumed where it is silent."""
+    told = law.value("termination_pay") or {"kind": "unknown"}
+    return doc.Pay(told["kind"], told.get("cap_years"), told.get("average_over_years"), told.get("claim_within_months"))
+
+
+def _model(contract: Contract, law: Jurisdiction) -> doc.Model:
+    version = contract.model_version
+    name = version.model.name
+    return doc.Model({"fr": name, "en": name}, version.number, digest(articles_of(contract, law)))

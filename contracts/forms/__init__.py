@@ -1,0 +1,1 @@
+"""Shapes of input of the agent contract. A rule belongs to the verb; a form reads what was typed."""

@@ -1,0 +1,127 @@
+"""What waits for one person: contracts on which a verb is theirs to use now, each with the most pressing reason.
+
+Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
+typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
+unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from portage.network import access
+from portage.network.access import Acting
+from portage.network.roles import Kind, Role
+
+from ..models import Approval, Confirmation, Contract, EndProposal, Notice, Signature, SigningAuthority
+from ..rules.approvers import required
+from .portfolio import contracts
+
+RUNNING = ["in_force", "notice_given"]
+
+
+def waiting(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> QuerySet[Contract]:
+    """The contracts that wait for this person, with `reason`. `questions`: drafts with an open question of law."""
+    rows = access.visible(acting.person, contracts()).filter(condition(acting, today=today, questions=questions))
+    cases = [When(asked, then=Value(reason)) for reason, asked in _asked(acting, today, questions)]
+    return rows.annotate(reason=Case(*cases, default=Value(""), output_field=CharField()))
+
+
+def condition(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> Q:
+    """What holds for the contracts that wait for this person; to be asked of visible contracts only."""
+    anything = Q(pk__in=[])
+    for _reason, asked in _asked(acting, today, questions):
+        anything |= asked
+    return anything & _party(acting)
+
+
+def side_of(acting: Acting) -> str:
+    """The side on which this person's organisation stands: carried SMEs are principals."""
+    return "principal" if acting.organisation.kind == Kind.CARRIED_SME else "agent"
+
+
+def _party(acting: Acting) -> Q:
+    own = acting.organisation.pk
+    return Q(principal=own) if side_of(acting) == "principal" else Q(agent=own) | Q(group=own)
+
+
+def _asked(acting: Acting, today: date, questions: Collection[UUID]) -> Iterator[tuple[str, Q]]:
+    """Each reason that this role may act on, in their order, with the contracts it holds for."""
+    side = side_of(acting)
+    for reason, (permission, holds) in VERBS.items():
+        if acting.may(permission):
+            yield reason, holds(acting, side, today)
+    if questions:
+        yield "question", Q(status="draft", pk__in=list(questions))
+    if acting.role == Role.PORTAGE_MANAGER:
+        yield "draft", Q(status="draft") & ~Q(nature="moral")
+
+
+def _notices(side: str) -> QuerySet[Notice]:
+    """Notices that the other side gave."""
+    return Notice.objects.exclude(side=side).order_by()
+
+
+def _received(acting: Acting, side: str, today: date) -> Q:
+    """A notice of the other side whose receipt this side has not confirmed."""
+    return Q(status__in=RUNNING, pk__in=_notices(side).filter(receipt__isnull=True).values("contract"))
+
+
+def _typed_late(acting: Acting, side: str, today: date) -> Q:
+    """The other side's letter was presented in time and typed after the renewal that it refuses."""
+    late = _notices(side).filter(refuses_renewal_of_term__lt=F("contract__term_number"))
+    return Q(status__in=RUNNING, pk__in=late.values("contract"))
+
+
+def _declared(acting: Acting, side: str, today: date) -> Q:
+    """A moral contract that this side has not confirmed."""
+    confirmed = Confirmation.objects.filter(contract=OuterRef("pk"), side=side)
+    return Q(Q(status="draft", nature="moral"), ~Exists(confirmed))
+
+
+def _to_sign(acting: Acting, side: str, today: date) -> Q:
+    """Documents ready to be signed by this very person, whose side has not signed."""
+    held = SigningAuthority.objects.filter(
+        membership=acting.membership, from_day__lte=today, organisation=OuterRef(side)
+    )
+    held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
+    signed = Signature.objects.filter(
+        document__contract=OuterRef("pk"),
+        document__kind="contract",
+        document__number=OuterRef("version_number"),
+        side=side,
+    )
+    return Q(Q(status="awaiting_signature"), Exists(held), ~Exists(signed))
+
+
+def _to_approve(acting: Acting, side: str, today: date) -> Q:
+    """Versions that nobody has approved in this person's stead."""
+    stead = next((roles for roles in required(side, {Role.LEGAL_COUNSEL}) if acting.role in roles), None)
+    if stead is None:
+        return Q(pk__in=[])
+    given = Approval.objects.filter(
+        version__contract=OuterRef("pk"), version__number=OuterRef("version_number"), side=side, role__in=stead
+    )
+    return Q(Q(status="negotiating"), ~Exists(given))
+
+
+def _proposed(acting: Acting, side: str, today: date) -> Q:
+    """The other side's proposal to end is on the table: the newest one, not past, not already agreed."""
+    newest = EndProposal.objects.filter(contract=OuterRef("contract")).order_by("-at").values("pk")[:1]
+    open_ones = EndProposal.objects.filter(pk=Subquery(newest), last_day__gte=today).exclude(side=side)
+    still = Q(contract__ends_on__isnull=True) | Q(contract__ends_on__gt=F("last_day"))
+    return Q(status__in=RUNNING, pk__in=open_ones.filter(still).values("contract"))
+
+
+# reason: the permission that its verb asks, the contracts it holds for
+VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
+    "sign": ("contracts.sign_contract", _to_sign),
+    "acknowledge": ("contracts.acknowledge_notice", _received),
+    "annul": ("contracts.give_notice", _typed_late),
+    "accept_end": ("contracts.end_contract", _proposed),
+    "approve": ("contracts.approve_contract", _to_approve),
+    "confirm": ("contracts.confirm_moral_contract", _declared),
+}
+REASONS = (*VERBS, "question", "draft")

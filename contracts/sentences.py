@@ -1,0 +1,134 @@
+"""Journal entries of a contract told in words: verb phrases in the reader's language, after who did it.
+
+`told(entry, contract)` gives {at, who, what}. Entries that people need not read (a document was stored) say so shortly.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portage.core.models import Entry
+from portage.core.words import day
+
+from .models import Contract
+from .wording_pages import PAPERS, SIDES, STEPS
+
+Facts = Mapping[str, Any]
+
+
+def told(entry: Entry, contract: Contract) -> dict[str, Any]:
+    """When, who and what. A kind that has no sentence yet is told by its code, so that nothing is hidden."""
+    say = SENTENCES.get(entry.kind)
+    what = say(entry.facts) if say else entry.kind
+    reason = (getattr(entry, "text", None) and entry.text.content.get("reason")) or ""
+    return {"at": entry.at, "who": who(entry, contract), "what": f"{what} {reason}".strip()}
+
+
+def all_told(entries: Iterable[Entry], contract: Contract, *, most: int = 0) -> list[dict[str, Any]]:
+    """Every entry in words; the same person typing the same step again and again is told once."""
+    rows: list[dict[str, Any]] = []
+    last = None
+    for entry in entries:
+        key = (entry.kind, entry.actor_id, entry.facts.get("step")) if entry.kind == "contracts.terms_typed" else None
+        if key is None or key != last:
+            rows.append(told(entry, contract))
+        last = key
+        if most and len(rows) == most:
+            break
+    return rows
+
+
+def who(entry: Entry, contract: Contract) -> str:
+    """Name and organisation; Portage for what happened by itself."""
+    if entry.actor is None:
+        return "Portage"
+    names = {
+        contract.principal_id: contract.principal.name,
+        contract.agent_id: contract.agent.name,
+        contract.group_id: contract.group.name,
+    }
+    organisation = names.get(entry.on_behalf_of) if entry.on_behalf_of else None
+    return f"{entry.actor}, {organisation}" if organisation else str(entry.actor)
+
+
+def _day(facts: Facts, name: str) -> str:
+    return day(date.fromisoformat(facts[name])) if facts.get(name) else ""
+
+
+def _side(facts: Facts) -> str:
+    return str(SIDES.get(facts.get("side", ""), ""))
+
+
+def _reminded(facts: Facts) -> str:
+    days = int(facts["days"])
+    message = ngettext(
+        "reminded both sides: %(days)d day before the last day for notice, %(day)s.",
+        "reminded both sides: %(days)d days before the last day for notice, %(day)s.",
+        days,
+    )
+    return message % {"days": days, "day": _day(facts, "last_notice_day")}
+
+
+def _renewed(facts: Facts) -> str:
+    return _("opened term %(number)s, %(first)s to %(last)s: no notice was served in time.") % {
+        "number": facts["number"],
+        "first": _day(facts, "first_day"),
+        "last": _day(facts, "last_day"),
+    }
+
+
+def _paper(facts: Facts) -> str:
+    return _("wrote a document: %(paper)s %(number)s.") % {
+        "paper": PAPERS.get(facts.get("paper", ""), ""),
+        "number": facts.get("number", ""),
+    }
+
+
+SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    "contracts.drafted": lambda f: _("started the draft."),
+    "contracts.terms_typed": lambda f: _("typed the terms: %(step)s.") % {"step": STEPS.get(f.get("step", ""), "")},
+    "contracts.version_proposed": lambda f: _("proposed version %(version)s.") % f,
+    "contracts.version_approved": lambda f: (
+        _("approved version %(version)s for the %(side)s.") % {**f, "side": _side(f)}
+    ),
+    "contracts.approved": lambda f: _("completed the approvals: version %(version)s is approved by both sides.") % f,
+    "contracts.reopened": lambda f: _("reopened the text: approvals of version %(version)s count no more.") % f,
+    "contracts.withdrawn": lambda f: _("withdrew the contract."),
+    "contracts.choice_recorded": lambda f: _("answered a question that the law leaves open."),
+    "contracts.document_made": lambda f: _("wrote the document to sign, version %(version)s.") % f,
+    "contracts.paper_made": _paper,
+    "contracts.signed": lambda f: _("signed for the %(side)s.") % {"side": _side(f)},
+    "contracts.concluded": lambda f: (
+        _("recorded that both sides are bound; first day %(day)s.") % {"day": _day(f, "first_day")}
+    ),
+    "contracts.came_into_force": lambda f: (
+        _("recorded that the contract is in force since %(day)s.") % {"day": _day(f, "first_day")}
+    ),
+    "contracts.renewed": _renewed,
+    "contracts.reminded": _reminded,
+    "contracts.notice_given": lambda f: (
+        _("gave notice for the %(side)s, served on %(served)s: the contract ends on %(end)s.")
+        % {"side": _side(f), "served": _day(f, "served_on"), "end": _day(f, "ends_on")}
+    ),
+    "contracts.notice_acknowledged": lambda f: (
+        _("confirmed that the notice was received on %(day)s.") % {"day": _day(f, "received_on")}
+    ),
+    "contracts.renewal_annulled": lambda f: (
+        _("annulled a renewal: the letter had been presented in time; the contract ends on %(day)s.")
+        % {"day": _day(f, "ends_on")}
+    ),
+    "contracts.end_proposed": lambda f: (
+        _("proposed to end the contract by agreement on %(day)s.") % {"day": _day(f, "last_day")}
+    ),
+    "contracts.end_agreed": lambda f: (
+        _("agreed to the end: the contract ends on %(day)s.") % {"day": _day(f, "last_day")}
+    ),
+    "contracts.ended": lambda f: _("recorded the end of the contract on %(day)s.") % {"day": _day(f, "last_day")},
+    "contracts.ended_for_default": lambda f: (
+        _("ended the contract for serious default on %(day)s.") % {"day": _day(f, "last_day")}
+    ),
+    "contracts.moral_confirmed": lambda f: _("confirmed the moral contract for the %(side)s.") % {"side": _side(f)},
+}

@@ -1,0 +1,17 @@
+"""Doors of the pages that list: the portfolio, its files and kept views, the calendar, the map."""
+
+from django.urls import path
+
+from .views import calendar, export, map, portfolio, views_saved
+
+urlpatterns = [
+    path("", portfolio.portfolio, name="portfolio"),
+    path("tabs/", portfolio.tabs, name="tabs"),
+    path("filters/", portfolio.filters, name="filters"),
+    path("export.<slug:form>", export.export, name="export"),
+    path("views/", views_saved.save_view, name="save_view"),
+    path("views/<uuid:pk>/drop/", views_saved.drop, name="drop_view"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/rows/", calendar.rows, name="calendar_rows"),
+    path("map/", map.network_map, name="map"),
+]

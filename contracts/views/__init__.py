@@ -1,0 +1,1 @@
+"""Doors of the agent contract: fetch through access, call a verb, answer."""

@@ -1,0 +1,77 @@
+"""The page of one contract, its journal, and the two verbs confirmed from it: reopen and withdraw."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portage.core import clock, paging
+from portage.core.forms import submit
+from portage.network.doors import Request, who
+
+from .. import panel_rows, panels
+from ..actions import drafting, versions
+from ..forms.binding import ReopenForm, WithdrawForm
+from ..queries import page as queries
+from ..sentences import all_told
+from ..wording_pages import reader_language
+from .doors import contract_of, demand_now, posted, today_of
+
+
+@login_required
+@require_safe
+def contract(request: Request, pk: UUID) -> HttpResponse:
+    """One contract: its next date that binds, its terms, what it covers, its papers, its life, and what I may do."""
+    row = contract_of(request, pk)
+    page = queries.page(row, request.acting, today=today_of(row), language=reader_language())
+    shown = {
+        "page": page, "contract": row, "today": page.today, "binding": panels.binding(page), "terms": panels.terms(page),
+        "upcoming": panels.upcoming_term(page), "documents": panel_rows.documents(page), "people": panel_rows.people(page),
+        "entries": all_told(page.entries, row, most=queries.NEWEST), "notices": [panel_rows.notice_row(n) for n in page.notices],
+        "any_day": panels.any_day(page), **panels.offers(page),
+    }  # fmt: skip
+    return render(request, "contracts/contract.html", shown)
+
+
+@login_required
+@require_safe
+def journal(request: Request, pk: UUID) -> HttpResponse:
+    """Every entry of the contract's journal, newest first."""
+    row = contract_of(request, pk)
+    page = paging.read(queries.entries(row), request.GET, order=("-pk",))
+    shown = {"contract": row, "entries": all_told(page.rows, row), "pager": page.links(request)}
+    return render(request, "contracts/journal.html", shown)
+
+
+@login_required
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    """Back to draft, after reading what it costs."""
+    row = contract_of(request, pk, "contracts.negotiate_contract")
+    demand_now(request, row, "reopen")
+    form = ReopenForm(posted(request))
+    if submit(request, form, lambda given: versions.reopen(row, by=who(request), at=clock.now())):
+        messages.success(
+            request,
+            _("The text is open again: the approvals of version %(number)s count no more.")
+            % {"number": row.version_number},
+        )
+        return redirect("contracts:steps", pk)
+    return render(request, "contracts/reopen.html", {"contract": row, "form": form}, status=form.status)
+
+
+@login_required
+def withdraw(request: Request, pk: UUID) -> HttpResponse:
+    """Nobody is bound; the draft stays readable to those who saw it."""
+    row = contract_of(request, pk, "contracts.withdraw_contract")
+    demand_now(request, row, "withdraw")
+    form = WithdrawForm(posted(request))
+    if submit(
+        request, form, lambda given: drafting.withdraw(row, by=who(request), at=clock.now(), reason=given["reason"])
+    ):
+        messages.success(request, _("The contract is withdrawn. It stays readable here."))
+        return redirect("contracts:contract", pk)
+    return render(request, "contracts/withdraw.html", {"contract": row, "form": form}, status=form.status)

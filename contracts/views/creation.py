@@ -1,0 +1,146 @@
+"""The guided creation: start, one page a step in any order, review, propose."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portage.core import clock
+from portage.core.forms import submit
+from portage.core.refusals import Forbidden
+from portage.network import access
+from portage.network.doors import Request, who
+
+from .. import stages
+from ..actions import drafting, versions
+from ..forms.binding import ProposeForm
+from ..forms.rows import StepForm, of
+from ..forms.start import StartForm
+from ..forms.steps import CommissionForm, ProductsForm, TasksForm, TerritoryForm
+from ..forms.terms import DurationForm, LawForm
+from ..models import Contract
+from ..preview import unprintable
+from ..queries import checks
+from ..queries import steps as queries
+from ..queries.people import side_of
+from ..wording_pages import NATURES, STEPS
+from . import typed
+from .doors import contract_of, demand_now, is_piece, posted, today_of
+
+DOORS: dict[str, tuple[type[StepForm], Callable[..., Contract]]] = {
+    "products": (ProductsForm, drafting.set_products),
+    "territory": (TerritoryForm, drafting.set_territory),
+    "tasks": (TasksForm, drafting.set_tasks),
+    "commission": (CommissionForm, drafting.set_commission),
+    "duration": (DurationForm, drafting.set_duration),
+    "law": (LawForm, drafting.set_law),
+}
+
+
+@login_required
+def start(request: Request) -> HttpResponse:
+    """Two parties and a nature; the rest comes step by step."""
+    access.demand(request.user, "contracts.draft_contract")
+    form = StartForm(request.acting, posted(request) or (request.GET if "principal" in request.GET else None))
+    if not of(form, "agent").queryset.exists():
+        raise Forbidden("not_your_agent", _("You may draft contracts for the subsidiaries of your own group."))
+    if is_piece(request) and request.method == "GET":
+        return render(request, "contracts/_people_field.html", {"form": form})
+    if submit(request, form, lambda given: drafting.start_draft(**form.given(), by=who(request), at=clock.now())):
+        messages.success(
+            request,
+            _("The draft %(reference)s is started. Each step is kept by itself.") % {"reference": form.done.reference},
+        )
+        return redirect("contracts:steps", form.done.pk)
+    shown = {"form": form, "natures": [(key, *words) for key, words in NATURES.items()]}
+    return render(request, "contracts/start.html", shown, status=form.status)
+
+
+@login_required
+def steps(request: Request, pk: UUID) -> HttpResponse:
+    """To the first step that is not done; to the review when all are."""
+    row = contract_of(request, pk, "contracts.negotiate_contract")
+    demand_now(request, row, "edit")
+    unfinished = next(
+        (
+            s.key
+            for s in stages.states(row, typed.names(request, pk))
+            if s.state != "done" or not queries.was_saved(row, s.key)
+        ),
+        None,
+    )
+    return redirect("contracts:step", pk, unfinished) if unfinished else redirect("contracts:review", pk)
+
+
+@login_required
+def step(request: Request, pk: UUID, step: str) -> HttpResponse:
+    """One step: what is kept, or what was typed and is not valid yet. Saving keeps it, autosaving too."""
+    row = contract_of(request, pk, "contracts.negotiate_contract")
+    if step not in queries.keys_of(row):
+        raise Http404
+    demand_now(request, row, "edit")
+    kind, verb = DOORS[step]
+    form = kind(row, request.user, request.POST if request.method == "POST" else typed.kept(request, pk, step))
+    if submit(request, form, lambda given: keep(request, row, step, form, verb)):
+        typed.forget(request, pk, step)
+        row.refresh_from_db()
+    elif request.method == "POST":
+        typed.keep(request, pk, step, wrong=form.is_wrong)
+    if is_piece(request):
+        return render(request, "contracts/_step_saved.html", shown_with(request, row, step, form))
+    if form.done is not None:
+        follows = queries.after(row, step) if "next" in request.POST else step
+        return redirect("contracts:review", pk) if follows == "review" else redirect("contracts:step", pk, follows)
+    return render(request, f"contracts/step_{step}.html", shown_with(request, row, step, form), status=form.status)
+
+
+def keep(request: Request, row: Contract, step: str, form: StepForm, verb: Callable[..., Contract]) -> Contract:
+    """The verb of the step; a step that was kept with the same words is left alone."""
+    if queries.was_saved(row, step) and not form.says_more():
+        return row
+    return verb(row, **form.given(), by=who(request), at=clock.now())
+
+
+def shown_with(request: Request, row: Contract, step: str, form: StepForm) -> dict[str, Any]:
+    """What a step's page shows beside its form: all steps with their states, what is missing here, previews."""
+    every = stages.states(row, typed.names(request, row.pk))
+    return {
+        "contract": row, "form": form, "step": step, "title_of_step": STEPS[step], "saved": clock.now() if form.done is not None else None,
+        "stages": stages.bar(row, every, current=step), "here": stages.here(every, step),
+        "autosaves": row.status == "draft", "beside": stages.beside(row, step, form),
+    }  # fmt: skip
+
+
+@login_required
+def review(request: Request, pk: UUID) -> HttpResponse:
+    """What is missing, what the law says, who else covers the same, how it will read; then propose."""
+    row = contract_of(request, pk, "contracts.negotiate_contract")
+    demand_now(request, row, "edit")
+    if row.nature == Contract.Nature.MORAL:
+        return redirect("contracts:moral", pk)
+    form = ProposeForm(posted(request))
+    if submit(request, form, lambda given: versions.propose(row, by=who(request), at=clock.now())):
+        messages.success(
+            request, _("Version %(number)s is proposed: the other side sees it now.") % {"number": form.done.number}
+        )
+        return redirect("contracts:contract", pk)
+    return render(request, "contracts/review.html", reviewed(request, row, form), status=form.status)
+
+
+def reviewed(request: Request, row: Contract, form: Any = None, answering: Any = None) -> dict[str, Any]:
+    """Everything the review shows. `answering` is a question's form that was refused."""
+    gaps = checks.gaps(row, today_of(row))
+    every = stages.states(row, typed.names(request, row.pk), gaps)
+    findings = [stages.finding(one, row) for step in every for one in step.findings]
+    return {
+        "contract": row, "form": form or ProposeForm(), "stages": stages.bar(row, every, current="review"),
+        "missing": stages.missing(row, gaps, side_of(row, request.acting.organisation.pk)),
+        "invalid": [STEPS[name] for name in typed.names(request, row.pk) if name in STEPS],
+        "findings": findings, "questions": stages.questions(row, findings, answering), "overlaps": stages.overlaps(row, request.user),
+        "unprintable": unprintable(row, today_of(row)), "number": row.version_number + 1,
+    }  # fmt: skip
