@@ -1,0 +1,43 @@
+"""The research cases as a living platform: `manage.py demo --size cases`."""
+
+from datetime import date, datetime
+
+from portage.core import clock
+
+from . import agreements, carried, confidential, invented, pechiney, rhodia
+from .accounts import give_passwords
+from .buyers import BUYERS
+from .days import Days
+from .shapes import Org, Scene
+from .situations import situations
+from .telling import Say, tell
+from .told import Told
+
+ZONE = "Europe/Paris"
+
+
+def scene(today: date) -> Scene:
+    """Two real groups and their subsidiaries, the four SMEs with every agreement named, and invented ones around them."""
+    days = Days(today)
+    parts = (rhodia, pechiney, confidential, carried, invented)
+    return Scene(
+        orgs=tuple(sorted((org for part in parts for org in part.orgs()), key=_comes)),
+        people=tuple(someone for part in parts for someone in part.people()),
+        goods=carried.GOODS + invented.GOODS,
+        agreements=(*agreements.agreements(days), *confidential.agreements(), *situations(days)),
+        buyers=BUYERS,
+        models=rhodia.MODELS,
+        absorbed=((pechiney.ABSORBED, "pechiney", "alcan"),),
+    )
+
+
+def _comes(org: Org) -> tuple[date, bool]:
+    """Groups before those who belong to them."""
+    return org.opened, org.kind != "carrier_group"
+
+
+def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None) -> Told:
+    """Write everything; the database holds nobody before."""
+    told = tell(scene(clock.day_in(ZONE, now)), now=now, documents=documents, say=say)
+    give_passwords(at=now)
+    return told

@@ -1,0 +1,27 @@
+"""Registrations for the demonstration: well formed, so that every check holds, and belonging to nobody.
+
+The French ones begin with 00, which INSEE gives to no company.
+"""
+
+from stdnum import luhn
+
+
+def siren(stem: str) -> str:
+    """Nine digits: the eight of `stem` and the one that checks them."""
+    return stem + luhn.calc_check_digit(stem)
+
+
+def siret(of: str, establishment: str = "0001") -> str:
+    """Fourteen digits: a SIREN, the number of an establishment, and the digit that checks all."""
+    return of + establishment + luhn.calc_check_digit(of + establishment)
+
+
+def french_vat(of: str) -> str:
+    """FR, the two-digit key of the SIREN, the SIREN."""
+    return f"FR{(12 + 3 * (int(of) % 97)) % 97:02d}{of}"
+
+
+def french(stem: str) -> dict[str, str]:
+    """The three identifiers of a French company."""
+    number = siren(stem)
+    return {"siren": number, "siret": siret(number), "vat": french_vat(number)}

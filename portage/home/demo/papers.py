@@ -1,0 +1,92 @@
+"""The documents of the demonstration: rendered by the pool, several at a time, while the telling goes on.
+
+Everything that reads the database happens here; the threads only wait for the pool. Without documents, contracts get a
+stand-in of a few bytes (they could not be signed otherwise), and certificates and letters are left out.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from contracts import paperwork
+from contracts.actions.paperwork import keep_paper, page_count
+from contracts.actions.signature import store_contract_document
+from contracts.documents.pool import render_pdf
+from contracts.documents.render import attachment, contract_html, notice_html, renewal_html
+from contracts.models import Contract, Document, Notice, Term, Version
+
+STAND_IN = b"%PDF-1.7 a stand-in of the demonstration, without its document\n"
+AT_ONCE = 2
+
+
+@dataclass
+class Papers:
+    """`real`: whether documents are rendered. Close it, or use it in a `with`, to stop its threads."""
+
+    real: bool
+    threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE))
+    contracts: dict[Any, Future] = field(default_factory=dict)
+    waiting: list[tuple[Future, Callable[[bytes], Any], datetime]] = field(default_factory=list)
+    made: int = 0
+
+    def __enter__(self) -> "Papers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.threads.shutdown(wait=True, cancel_futures=True)
+
+    def begin(self, version: Version) -> None:
+        """Send the document of an approved version to the pool."""
+        if not self.real:
+            return
+        data = paperwork.printed(version)
+        html = contract_html(data, paperwork.articles(version))
+        self.contracts[version.pk] = self.threads.submit(
+            render_pdf, html, created=version.made_at, language=data.language.tags[0], attachments=[attachment(data)]
+        )
+
+    def finish(self, version: Version, *, at: datetime) -> None:
+        """Keep it: the contract now awaits signature."""
+        pdf = self.contracts.pop(version.pk).result() if self.real else STAND_IN
+        store_contract_document(version, pdf=pdf, pages=page_count(pdf) if self.real else 1, at=at)
+        self.made += self.real
+
+    def certificates(self, term_ids: Iterable[int], *, at: datetime) -> None:
+        """Send the certificates of these renewals, established at that moment."""
+        for term in Term.objects.filter(pk__in=list(term_ids) if self.real else []).select_related(
+            "contract__principal", "contract__agent", "contract__group"
+        ):
+            language = paperwork.language_of(term.contract)
+            html = renewal_html(paperwork.certificate(term, at=at), language)
+            self._send(term.contract, Document.Kind.CERTIFICATE, term.number, html, language, at)
+
+    def letter(self, notice: Notice) -> None:
+        """Send the letter of a notice."""
+        if self.real:
+            contract = notice.contract
+            language = paperwork.language_of(contract)
+            number = contract.notices.filter(at__lte=notice.at).count()
+            self._send(
+                contract,
+                Document.Kind.NOTICE,
+                number,
+                notice_html(paperwork.letter(notice), language),
+                language,
+                notice.at,
+            )
+
+    def _send(self, contract: Contract, kind: str, number: int, html: str, language: str, at: datetime) -> None:
+        def keep(pdf: bytes) -> None:
+            keep_paper(contract, kind, number, pdf, language, at)
+
+        self.waiting.append((self.threads.submit(render_pdf, html, created=at, language=language), keep, at))
+
+    def collect(self, *, until: datetime) -> None:
+        """Keep those that are ready, in the order in which they were sent; wait for those of moments before `until`, so
+        that the journal tells a contract's papers in the order of its terms."""
+        while self.waiting and (self.waiting[0][2] <= until or self.waiting[0][0].done()):
+            future, keep, _at = self.waiting.pop(0)
+            keep(future.result())
+            self.made += 1

@@ -1,0 +1,86 @@
+"""What the home page asks of contracts, for one person and one day. Nothing here writes, nothing knows a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from contracts.queries import calendar, portfolio
+from contracts.queries.portfolio import Line
+from contracts.queries.questions import open_questions
+from contracts.queries.waiting import REASONS, waiting
+from portage.network import access
+from portage.network.access import Acting
+
+MOST_WAITING = 50  # read; beyond, the page says that there are more
+SOON, NEAR = timedelta(days=90), timedelta(days=30)
+DAYS, ROWS = 6, 5  # groups of renewals shown, and rows of each
+FIRST = 10  # contracts in the table of those who have few
+
+
+@dataclass(frozen=True)
+class Waits:
+    """One contract that waits for me, and why; `asked` is the first open question of law."""
+
+    line: Line
+    reason: str
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """The contracts whose last day for notice is `day`: how many, and the first of them."""
+
+    day: date
+    count: int
+    lines: Sequence[Line] = field(default=())
+
+
+def waits_for(acting: Acting, *, today: date, at: datetime) -> tuple[list[Waits], bool]:
+    """(what waits for this person, the most pressing first; whether there is more than could be read)."""
+    questions = open_questions(acting)
+    rows = list(waiting(acting, today=today, questions=questions).order_by("-pk")[: MOST_WAITING + 1])
+    lines = portfolio.lines_bare(rows[:MOST_WAITING], at=at)
+    found = [
+        Waits(
+            line,
+            getattr(line.contract, "reason", ""),
+            questions[line.contract.pk][0].code if line.contract.pk in questions else "",
+        )
+        for line in lines
+    ]
+    return sorted(found, key=lambda one: REASONS.index(one.reason)), len(rows) > MOST_WAITING
+
+
+def last_days(acting: Acting, *, today: date) -> list[LastDay]:
+    """The last days for notice of the next 90 days, with how many contracts each; one query."""
+    counted = [
+        one
+        for one in calendar.together(acting.person, before=today + SOON)
+        if one.last_notice_day and one.last_notice_day >= today
+    ]
+    return [
+        LastDay(day, sum(one.count for one in same))
+        for day, same in groupby(counted, key=lambda one: one.last_notice_day)
+    ]
+
+
+def with_lines(acting: Acting, found: Sequence[LastDay], *, at: datetime) -> list[LastDay]:
+    """The first of these days with their first contracts; one query."""
+    shown = found[:DAYS]
+    if not shown:
+        return []
+    rows = calendar.first_of_each(acting.person, [one.day for one in shown], ROWS)
+    lines = portfolio.lines_bare(rows, at=at)
+    return [LastDay(one.day, one.count, [line for line in lines if line.contract.next_day == one.day]) for one in shown]
+
+
+def first_contracts(acting: Acting, *, at: datetime) -> list[Line]:
+    """The contracts whose next date comes first, without those that are over."""
+    rows = access.visible(acting.person, portfolio.contracts()).exclude(status__in=("ended", "withdrawn"))
+    return portfolio.lines(portfolio.soonest(rows)[:FIRST], at=at)
+
+
+def by_state(acting: Acting) -> dict[str, int]:
+    """How many contracts that I may see are in each state."""
+    return portfolio.by_state(acting.person)

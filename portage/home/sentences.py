@@ -1,0 +1,148 @@
+"""The home page in words: its title, and one line for each thing that waits."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from contracts.wording import FINDINGS
+from portage.core import binding, words
+
+from .queries import LastDay, Waits
+
+Words = str | Promise
+
+# reason: title, what it means, button, door
+WAITING: Mapping[str, tuple[Words, Words, Words, str]] = {
+    "sign": (
+        gettext_lazy("Sign: {principal} and {agent}"),
+        gettext_lazy("Approved by both sides; the document waits for your signature."),
+        gettext_lazy("Read and sign"),
+        "contracts:sign",
+    ),
+    "acknowledge": (
+        gettext_lazy("A notice has come: {principal} and {agent}"),
+        gettext_lazy("It counts from its service; confirming that you received it is a record only."),
+        gettext_lazy("Read the notice"),
+        "contracts:contract",
+    ),
+    "annul": (
+        gettext_lazy("A letter came in time: {principal} and {agent}"),
+        gettext_lazy("The renewal was run before the letter was typed: confirm that it did not happen."),
+        gettext_lazy("Look at it"),
+        "contracts:annul",
+    ),
+    "accept_end": (
+        gettext_lazy("Answer the proposal to end: {principal} and {agent}"),
+        gettext_lazy("The other side proposes a last day; nothing changes until you accept."),
+        gettext_lazy("Answer"),
+        "contracts:accept_end",
+    ),
+    "approve": (
+        gettext_lazy("Approve version {version}: {principal} and {agent}"),
+        gettext_lazy("Your approval is of this exact version."),
+        gettext_lazy("Read and approve"),
+        "contracts:version",
+    ),
+    "confirm": (
+        gettext_lazy("Confirm the moral contract: {principal} and {agent}"),
+        gettext_lazy("No paper: it binds once both sides have confirmed what was declared."),
+        gettext_lazy("Read and confirm"),
+        "contracts:moral",
+    ),
+    "question": (
+        gettext_lazy("Answer a question of law: {principal} and {agent}"),
+        gettext_lazy("The law leaves a point open in this draft."),
+        gettext_lazy("Answer"),
+        "contracts:choices",
+    ),
+    "draft": (
+        gettext_lazy("Finish the draft: {principal} and {agent}"),
+        gettext_lazy("Started on {day}. The other side sees nothing before a version is proposed."),
+        gettext_lazy("Go on typing"),
+        "contracts:steps",
+    ),
+}
+
+
+def number_word(count: int) -> str:
+    """one to ten in letters, as the thing counted wants them; figures beyond."""
+    spoken = [
+        pgettext("number of things", "one"), pgettext("number of things", "two"), pgettext("number of things", "three"),
+        pgettext("number of things", "four"), pgettext("number of things", "five"), pgettext("number of things", "six"),
+        pgettext("number of things", "seven"), pgettext("number of things", "eight"), pgettext("number of things", "nine"),
+        pgettext("number of things", "ten"),
+    ]  # fmt: skip
+    return spoken[count - 1] if 1 <= count <= len(spoken) else words.number(count)
+
+
+def title(count: int, binding_count: int, *, more: bool = False) -> str:
+    """Nine things wait for you, four bind before the end of the month."""
+    if not count:
+        return _("Nothing waits for you today")
+    if more:
+        first = _("More than %(count)s things wait for you") % {"count": words.number(count)}
+    else:
+        first = ngettext("%(count)s thing waits for you", "%(count)s things wait for you", count) % {
+            "count": number_word(count)
+        }
+    if binding_count:
+        then = ngettext(
+            "%(count)s binds before the end of the month", "%(count)s bind before the end of the month", binding_count
+        )
+        first = _("%(first)s, %(then)s") % {"first": first, "then": then % {"count": number_word(binding_count)}}
+    return first[:1].upper() + first[1:]
+
+
+def row_of(one: Waits) -> dict[str, Any]:
+    """A contract that waits for me, as a line of the page."""
+    contract = one.line.contract
+    head, says, verb, door = WAITING[one.reason]
+    where = [contract.pk, contract.version_number] if one.reason == "approve" else [contract.pk]
+    told = (
+        FINDINGS.get(one.asked, says)
+        if one.reason == "question"
+        else str(says).format(day=words.day(contract.created_at))
+    )
+    names = {
+        "principal": contract.principal.name,
+        "agent": contract.agent.name,
+        "version": words.number(contract.version_number),
+    }
+    return {
+        "day": None,
+        "title": str(head).format(**names),
+        "says": told,
+        "verb": verb,
+        "url": reverse(door, args=where),
+    }
+
+
+def row_of_day(one: LastDay, today: date) -> dict[str, Any]:
+    """The renewals to decide on before one day: one line, however many."""
+    row = {"day": one.day, "left": words.away(one.day, today), "near": binding.nearness(one.day, today)}
+    renews_on = one.lines[0].renews_on if one.lines else None
+    if one.count == 1 and renews_on:
+        contract = one.lines[0].contract
+        names = {"principal": contract.principal.name, "agent": contract.agent.name}
+        says = _("Last day for notice; without one it renews on %(day)s.") % {"day": words.day(renews_on)}
+        url = reverse("contracts:contract", args=[contract.pk])
+        return row | {
+            "title": _("Decide on the renewal: %(principal)s and %(agent)s") % names,
+            "says": says,
+            "verb": _("Open the contract"),
+            "url": url,
+        }
+    told = ngettext("Decide on %(count)s renewal", "Decide on %(count)s renewals with the same last day", one.count)
+    url = f"{reverse('contracts:portfolio')}?notice_until={one.day.isoformat()}"
+    says = _("Last day for notice; without one they renew.")
+    return row | {
+        "title": told % {"count": words.number(one.count)},
+        "says": says,
+        "verb": _("See them together"),
+        "url": url,
+    }
