@@ -1,0 +1,76 @@
+"""Fill a new folder as `make run` does, and write down where the things that tests look at are: `things.json`.
+
+Runs in a process of its own (`python -m tests.e2e.things`), before the server: tests themselves know only pages.
+"""
+
+import json
+import os
+import runpy
+import sys
+from datetime import datetime
+from typing import Any
+
+import django
+
+from tests.measure import ROOT
+
+# A word that tests use, and the agreement of the demonstration that it names.
+CONTRACTS = {
+    "near": "isoreva-br",
+    "both_languages": "opaline-de",
+    "moral": "opaline-es",
+    "begun": "isoreva-jo",
+    "typed": "pigmalis-in",
+    "proposed": "pigmalis-us",
+    "open": "tanins-us",
+    "to_sign": "jointec-de",
+    "leaving": "jointec-mx",
+    "end_proposed": "chimilex-gb",
+    "ended": "silicats-es",
+    "withdrawn": "aromelia-us",
+}
+ORGANISATIONS = {"group": "rhodia", "subsidiary": "rhodia-br", "sme": "isoreva"}
+
+
+def main(documents: bool) -> None:
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from portage.core import clock
+    from portage.home.demo import cases
+
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    runpy.run_path(str(ROOT / "bin/prepare"))["collect_static"](settings.VAR_DIR)
+    now = clock.now()
+    told = cases.load(now=now, documents=documents)
+    found = things(told) | {"own_model": str(model_of_the_group(told, now))}
+    (settings.VAR_DIR / "things.json").write_text(json.dumps(found))
+
+
+def things(told: Any) -> dict[str, str]:
+    """Identifiers by word."""
+    found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
+    found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
+    found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
+    found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
+    found["model"], found["model_version"] = told.published.model_id, told.published.number
+    return {word: str(value) for word, value in found.items()}
+
+
+def model_of_the_group(told: Any, now: datetime) -> Any:
+    """A group's own model, which its counsel may change."""
+    from contracts.actions.models import duplicate_model
+
+    group = ORGANISATIONS["group"]
+    by = told.by(group, ("legal_counsel",), now)
+    return duplicate_model(
+        told.published, owner=told.orgs[group], name="Agent contract of Rhodia", by=by, at=now
+    ).model_id
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portage.settings")
+    main("--documents" in sys.argv[1:])

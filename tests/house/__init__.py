@@ -1,0 +1,1 @@
+"""Tests of the house itself: the rules of style that no ready-made linter knows, read from the source."""

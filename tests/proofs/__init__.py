@@ -1,0 +1,1 @@
+"""Heavy proofs: `make prove`. Never part of `make test`."""

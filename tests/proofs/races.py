@@ -1,0 +1,160 @@
+"""Many at once on the same contract: approving, signing, giving notice, renewing. One wins, the others are told.
+
+50 threads in each of 200 rounds (short form: 8 in 10). A round makes one contract, then all threads act on it at the
+same instant. Anything but the verb's own refusal is a failure, as is a second winner.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from unittest import mock
+
+DATABASES = ("sqlite", "postgresql")
+NAME = "races: rounds with no winner, two winners, or an error"
+ON = date(2024, 6, 1)
+NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
+
+
+def rows(fast: bool) -> Iterator[dict]:
+    threads, rounds = (8, 10) if fast else (50, 200)
+    for verb in (approve, sign, give_notice, renew):
+        wrong = sum(not one_winner(verb, threads) for _ in range(rounds))
+        yield {
+            "name": f"{NAME}: {verb.__name__}",
+            "value": wrong,
+            "unit": f"of {rounds} rounds of {threads}",
+            "goal": 0,
+        }
+
+
+def control(fast: bool) -> Iterator[dict]:
+    """A notice that looks first and then writes, with neither lock nor transaction: two people both find nothing."""
+    from contracts.actions import notice
+
+    with mock.patch.object(notice, "give_notice", look_then_leap):
+        wrong = sum(not one_winner(give_notice, 8) for _ in range(5))
+    yield {"name": f"{NAME}: give_notice", "value": wrong, "unit": "of 5 rounds of 8", "goal": 0}
+
+
+def look_then_leap(contract, *, form, served_on, by, at) -> None:
+    from contracts.models import Notice
+    from portage.core.refusals import Refused
+
+    if Notice.objects.filter(contract=contract).exists():
+        raise Refused("notice_already_given", "")
+    time.sleep(0.02)
+    Notice.objects.create(
+        contract=contract,
+        side="principal",
+        membership=by.membership,
+        form=form,
+        served_on=served_on,
+        ends_on=served_on,
+        at=at,
+    )
+
+
+def one_winner(verb: Callable, threads: int) -> bool:
+    """One round: whether exactly one thread's effect stands and every other was refused in words."""
+    act, effects = verb()
+    outcomes: list[str] = []
+    start = threading.Barrier(threads)
+    every = [threading.Thread(target=attempt, args=(act, start, outcomes)) for _ in range(threads)]
+    for thread in every:
+        thread.start()
+    for thread in every:
+        thread.join()
+    return "error" not in outcomes and effects() == 1
+
+
+def attempt(act: Callable[[], None], start: threading.Barrier, outcomes: list[str]) -> None:
+    from django.db import connection
+
+    from portage.core.refusals import Refused
+
+    start.wait()
+    try:
+        act()
+        outcomes.append("done")
+    except Refused:
+        outcomes.append("refused")
+    except Exception as error:
+        outcomes.append("error")
+        print(repr(error))
+    finally:
+        connection.close()
+
+
+def cast():
+    """The cast of the tests, once a process."""
+    from tests import cast as module
+
+    if not hasattr(cast, "made"):
+        cast.made = module.make_cast()
+    return cast.made
+
+
+def fresh(make: Callable, **over):
+    """A contract apart from those of earlier rounds: no product overlaps."""
+    from portage.catalogue.actions import add_product
+    from portage.core.journal import PORTAGE
+
+    who = cast()
+    product = add_product(who.sme, by=PORTAGE, at=NOON, names={"fr": "essai"}, hs_code="330290")
+    return make(who, products=[product], **over)
+
+
+def approve() -> tuple[Callable, Callable]:
+    from contracts.actions import versions
+    from contracts.models import Approval
+    from tests.cast import AT, by, draft
+
+    contract = fresh(draft)
+    me = by(cast().manager)
+    versions.propose(contract, by=me, at=AT)
+    return (
+        lambda: versions.approve(contract, version=1, by=me, at=AT),
+        lambda: Approval.objects.filter(version__contract=contract).count(),
+    )
+
+
+def sign() -> tuple[Callable, Callable]:
+    from contracts.actions import signature
+    from contracts.models import Signature
+    from tests.cast import AT, approved, by, draft
+
+    contract = approved(cast(), fresh(draft))
+    document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 race", pages=1, at=AT)
+    me = by(cast().director)
+    return (
+        lambda: signature.sign(document, consent="I agree.", identified_by="password", by=me, at=AT),
+        lambda: Signature.objects.filter(document=document).count(),
+    )
+
+
+def give_notice() -> tuple[Callable, Callable]:
+    from contracts.actions import notice
+    from contracts.actions.renewal import run_contract
+    from contracts.models import Notice
+    from tests.cast import by, concluded
+
+    contract = fresh(concluded)
+    run_contract(contract, at=NOON)
+    me = by(cast().director)
+    return (
+        lambda: notice.give_notice(contract, form="platform", served_on=ON, by=me, at=NOON),
+        lambda: Notice.objects.filter(contract=contract).count(),
+    )
+
+
+def renew() -> tuple[Callable, Callable]:
+    from contracts.actions.renewal import run_day
+    from contracts.models import Term
+    from tests.cast import concluded
+
+    contract = fresh(concluded)
+    return (
+        lambda: run_day(at=datetime(2024, 3, 2, 12, tzinfo=UTC)),
+        lambda: Term.objects.filter(contract=contract).count(),
+    )
