@@ -2,13 +2,13 @@
 
 A counted reference tells a rival how many contracts exist. These carry thirty bits of chance and one check
 character, so that a slip of one character or a swap of two neighbours is noticed.
-Source: ISO 7064, MOD 37,2-like weights over Crockford's alphabet (no I, L, O, U).
+Source: weights and a prime modulus, as in ISO 7064; Crockford's alphabet (no I, L, O, U), less Z.
 """
 
 import secrets
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-PRIME = 31  # check characters are the first 31: a prime modulus notices every slip and every swap
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+PRIME = len(ALPHABET)  # 31: a prime modulus notices every slip and every swap
 LENGTH = 6
 
 
@@ -20,7 +20,7 @@ def check_character(body: str) -> str:
 
 def make(prefix: str) -> str:
     """A new reference such as `PC-7K3MQ2-H`: prefix, six random characters, check character."""
-    body = "".join(secrets.choice(ALPHABET[:PRIME]) for _ in range(LENGTH))
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     return f"{prefix}-{body}-{check_character(body)}"
 
 
