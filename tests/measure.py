@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,12 +49,14 @@ def empty_postgres() -> Iterator[str]:
 def environment(database: str) -> Iterator[dict[str, str]]:
     """Settings for one run, with files and a database of its own. For PostgreSQL run inside `bin/with-postgres`."""
     VAR.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=VAR, prefix="measure-") as folder:
+    with tempfile.TemporaryDirectory(dir=VAR, prefix="measure-") as folder, ExitStack() as stack:
         own = os.environ | {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "portage.settings", "DEBUG": "0"}
         own["SECRET_KEY"] = "only-for-measuring-" + "x" * 50
         own["ALLOWED_HOSTS"] = "localhost,127.0.0.1,testserver"
         if database == "sqlite":
             own.pop("DATABASE_URL", None)
+        else:
+            own["DATABASE_URL"] = stack.enter_context(empty_postgres())
         yield own
 
 
