@@ -17,7 +17,7 @@ from contracts.law.wording import cite
 from .assembly import party_of, scale_source
 from .models import Annulment, Contract, Document, Notice, Term, Version
 from .queries.law import law_of
-from .steps import letter_steps
+from .words.steps import letter_steps
 
 RENEWAL_ARTICLE, NOTICE_ARTICLE = "term", "notice"
 

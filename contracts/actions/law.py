@@ -20,7 +20,7 @@ from portage.core.refusals import Forbidden, Invalid, Refused
 
 from ..models import LawCorrection
 from ..queries.law import corrections
-from ..wording_law import RULES
+from ..words.law import RULES
 
 MEANWHILE = _("Somebody corrected this rule meanwhile: read the present version before you correct it.")
 

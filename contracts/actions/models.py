@@ -15,7 +15,7 @@ from portage.network.models import Organisation
 from portage.network.roles import Kind
 
 from ..models import ContractModel, ModelVersion
-from ..wording_models import FAULTS
+from ..words.models import FAULTS
 
 
 @transaction.atomic

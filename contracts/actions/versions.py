@@ -21,7 +21,7 @@ from ..queries import checks
 from ..queries.law import law_of
 from ..queries.people import roles_present
 from ..rules import approvers
-from ..wording import GAPS, findings_text
+from ..words.codes import GAPS, findings_text
 from . import telling
 from .locking import lock, move, side_of
 from .printable import check_printable

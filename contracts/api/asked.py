@@ -13,7 +13,7 @@ from portage.network.api_serializers import CountryField, CurrencyField
 from portage.network.models import Organisation
 
 from ..models import Contract, ModelVersion, Notice
-from ..wording import QUESTIONS
+from ..words.codes import QUESTIONS
 
 TASKS = [(task, task) for task in (*AGENT_TASKS, *PRINCIPAL_TASKS)]
 MONTHS: dict[str, Any] = {"min_value": 1, "max_value": 120}

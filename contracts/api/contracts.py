@@ -16,7 +16,7 @@ from portage.network import access
 from portage.network.doors import who
 
 from ..actions import drafting
-from ..filters import ContractFilter
+from ..forms.filters import ContractFilter
 from ..models import Contract
 from ..queries import page as queries
 from ..queries import parties, portfolio

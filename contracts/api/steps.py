@@ -15,7 +15,7 @@ from ..actions import drafting
 from ..models import Contract
 from ..queries.law import corrections
 from ..queries.steps import chosen_model, chosen_products
-from ..wording import UNKNOWN_LAW
+from ..words.codes import UNKNOWN_LAW
 from . import asked
 from .doors import ContractDoor
 from .shapes import ContractSerializer

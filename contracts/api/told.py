@@ -8,15 +8,16 @@ from contracts.law.findings import Finding
 from portage.network.access import Acting
 from portage.network.models import Person
 
-from .. import panels, stages, steps
 from ..actions.notice import explain
 from ..models import Contract
+from ..pages import panels, stages
 from ..queries import checks
 from ..queries import page as queries
 from ..queries.page import Page
 from ..rules import verbs
-from ..wording import ANSWERED_BY, GAPS, findings_text
-from ..wording_pages import REASONS, VERBS, reader_language
+from ..words import steps
+from ..words.codes import ANSWERED_BY, GAPS, findings_text
+from ..words.pages import REASONS, VERBS, reader_language
 from .shapes import PLAIN, ChecksSerializer, ContractSerializer
 
 

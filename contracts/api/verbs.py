@@ -20,7 +20,7 @@ from ..queries import page as queries
 from ..views.choices import COUNSEL
 from ..views.doors import identified_by
 from ..views.signature import consent_language, to_sign
-from ..wording import QUESTIONS
+from ..words.codes import QUESTIONS
 from . import asked
 from .doors import ContractDoor
 from .shapes import ContractSerializer

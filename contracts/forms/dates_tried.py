@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.law.scales import INDEFINITE, RENEWABLE, RENEWAL_CHOICES
 from portage.core.forms import DayField
 
-from ..wording import QUESTIONS
+from ..words.codes import QUESTIONS
 from .law import ScaleField
 from .terms import MOST_MONTHS, law_choices
 

@@ -13,8 +13,8 @@ from contracts.law.shapes import thaw
 from portage.core.fields import CodesField, country_choices
 from portage.core.forms import Answered, DayField
 
-from ..wording_law import EFFECTS, FLAGS, PAYS, STATUSES, WRITTEN_FORMS
-from ..wording_pages import STATUSES as STATUS_SENTENCES
+from ..words.law import EFFECTS, FLAGS, PAYS, STATUSES, WRITTEN_FORMS
+from ..words.pages import STATUSES as STATUS_SENTENCES
 
 MOST_TEXT = 600
 YES, NO, OTHER = "yes", "no", "other"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portage.core.forms import Answered, DayField
 from portage.core.words import day
 
-from ..letters import Effect, day_of
 from ..models import Notice
+from ..pages.letters import Effect, day_of
 from ..rules.proofs import LARGEST
 
 FORMS = [

@@ -11,7 +11,7 @@ from portage.network.access import Acting
 from portage.network.models import Membership
 
 from ..queries import parties
-from ..wording_pages import NATURES
+from ..words.pages import NATURES
 from .rows import of
 
 

@@ -18,7 +18,7 @@ from portage.network import access
 from portage.network.segments import segment_choices
 
 from ..templatetags.contract_words import task_words
-from ..wording_pages import EVENTS, PERIODS, SIDES
+from ..words.pages import EVENTS, PERIODS, SIDES
 from .rows import RowForm, StepForm, of
 
 BOUNDS = {code: _("A rate lies between 0 and 100.") for code in ("min_value", "max_value")}

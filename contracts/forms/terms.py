@@ -14,7 +14,7 @@ from portage.core.forms import DayField
 from ..models import Contract, ModelVersion
 from ..queries.law import corrections, law_of
 from ..queries.models import usable
-from ..wording_pages import FORMS
+from ..words.pages import FORMS
 from .rows import StepForm, of
 
 YEARS = 3

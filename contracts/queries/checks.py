@@ -14,7 +14,7 @@ from contracts.law.records import Jurisdiction
 from ..models import Contract, SigningAuthority
 from ..rules import agreed as rules
 from ..standing import chain_of, scale_of
-from ..wording import ANSWERED_BY
+from ..words.codes import ANSWERED_BY
 from .law import choice, country_of_agent, law_of
 
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]

@@ -15,8 +15,8 @@ from portage.network.access import Acting
 from portage.network.models import Membership, Organisation, Person, SavedView
 
 from ..models import Choice, Contract, LawCorrection, ProductLine, TerritoryLine
-from ..next_dates import rule_in_short, without_date
 from ..rules.due import REMIND_BEFORE
+from ..words.next_dates import rule_in_short, without_date
 from .law import corrections
 
 PAGE = "contracts"  # under this name views of the list are kept

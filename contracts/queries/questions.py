@@ -10,7 +10,7 @@ from portage.network import access
 from portage.network.access import Acting
 
 from ..models import Choice, Contract, LawCorrection
-from ..wording import ANSWERED_BY
+from ..words.codes import ANSWERED_BY
 from .checks import found_in
 from .law import corrections
 

@@ -11,7 +11,7 @@ from contracts.documents.phrases import say
 from contracts.law.wording import law_name
 from portage.catalogue.codes import dotted
 
-from ..wording_pages import EVENTS, FORMS, PERIODS, reader_language
+from ..words.pages import EVENTS, FORMS, PERIODS, reader_language
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from portage.core import clock
 from portage.network.doors import Request
 
-from .. import calendar_page as page
+from ..pages import calendar as page
 from ..queries import calendar as queries
 from ..queries import portfolio
 from .portfolio import acting_of, today_of

@@ -18,7 +18,7 @@ from portage.network.doors import Request, who
 
 from ..actions import versions
 from ..forms.binding import ChoiceForm
-from ..wording import QUESTIONS
+from ..words.codes import QUESTIONS
 from .creation import reviewed
 from .doors import contract_of
 

@@ -13,12 +13,12 @@ from portage.core import clock, paging
 from portage.core.forms import submit
 from portage.network.doors import Request, who
 
-from .. import panel_rows, panels
 from ..actions import drafting, versions
 from ..forms.binding import ReopenForm, WithdrawForm
+from ..pages import panel_rows, panels
 from ..queries import page as queries
-from ..sentences import all_told
-from ..wording_pages import reader_language
+from ..words.journal import all_told
+from ..words.pages import reader_language
 from .doors import contract_of, demand_now, posted, today_of
 
 

@@ -16,7 +16,6 @@ from portage.core.refusals import Forbidden
 from portage.network import access
 from portage.network.doors import Request, who
 
-from .. import stages
 from ..actions import drafting, versions
 from ..forms.binding import ProposeForm
 from ..forms.rows import StepForm, of
@@ -24,11 +23,12 @@ from ..forms.start import StartForm
 from ..forms.steps import CommissionForm, ProductsForm, TasksForm, TerritoryForm
 from ..forms.terms import DurationForm, LawForm
 from ..models import Contract
-from ..preview import unprintable
+from ..pages import stages
+from ..pages.preview import unprintable
 from ..queries import checks
 from ..queries import steps as queries
 from ..queries.people import side_of
-from ..wording_pages import NATURES, STEPS
+from ..words.pages import NATURES, STEPS
 from . import typed
 from .doors import contract_of, demand_now, is_piece, posted, today_of
 

@@ -20,7 +20,7 @@ from portage.network.doors import Request
 from ..models import Contract
 from ..queries import page as queries
 from ..rules import verbs
-from ..wording_pages import REASONS, REFUSED_LABELS, VERBS
+from ..words.pages import REASONS, REFUSED_LABELS, VERBS
 
 
 def contract_of(request: Request, pk: UUID, permission: str | None = None) -> Contract:

@@ -23,7 +23,7 @@ from ..models import Contract
 from ..queries import page as queries
 from ..queries import people
 from ..queries.law import law_of
-from ..wording_pages import CONSEQUENCES
+from ..words.pages import CONSEQUENCES
 from . import typed
 from .doors import contract_of, demand_now, identify, identify_address, is_sure, posted, today_of
 

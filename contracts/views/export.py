@@ -17,7 +17,7 @@ from portage.network import access
 from portage.network.doors import Request
 from portage.network.queries import active_memberships
 
-from .. import exports
+from ..pages import exports
 from .portfolio import acting_of, narrowed, ordered, today_of
 
 MOST_IN_XLSX = 10_000

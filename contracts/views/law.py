@@ -22,14 +22,14 @@ from portage.core.jobs_views import for_platform_administrators
 from portage.core.journal import By
 from portage.network.doors import Request
 
-from .. import law_page
 from ..actions.law import correct_rule
-from ..dates_tried import Tried, tried
 from ..forms.dates_tried import TryDatesForm
 from ..forms.law import CorrectionForm
-from ..law_values import by_year
+from ..pages import law as law_page
+from ..pages.dates_tried import Tried, tried
 from ..queries.law import corrected, corrections
-from ..wording_law import RULES, SHORT, label_of, text
+from ..words.law import RULES, SHORT, label_of, text
+from ..words.values import by_year
 
 LAWS = (gettext_lazy("Law"), "contracts:laws")
 View = Callable[..., HttpResponse]

@@ -13,12 +13,12 @@ from portage.core.forms import submit
 from portage.core.words import day
 from portage.network.doors import Request, who
 
-from .. import stages
 from ..actions.moral import confirm_moral
 from ..forms.binding import Statement
 from ..models import Contract
+from ..pages import stages
 from ..queries import checks, covered, people
-from ..wording_pages import reader_language
+from ..words.pages import reader_language
 from . import typed
 from .doors import contract_of, demand_now, posted, today_of
 

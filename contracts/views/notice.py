@@ -20,15 +20,16 @@ from portage.core.words import day
 from portage.network import access
 from portage.network.doors import Request, who
 
-from .. import panels, steps
 from ..actions import notice as verbs
 from ..forms.binding import ReceiptForm
 from ..forms.notice import AnnulForm, NoticeForm
-from ..letters import effect
 from ..models import Contract, Notice
+from ..pages import panels
+from ..pages.letters import effect
 from ..queries import page as queries
 from ..queries import people
-from ..wording_pages import reader_language
+from ..words import steps
+from ..words.pages import reader_language
 from . import typed
 from .doors import contract_of, demand_now, identify, identify_address, is_piece, is_sure, posted, today_of
 from .ending import follows, party_of

@@ -23,7 +23,7 @@ from portage.network.models import Organisation
 from portage.network.roles import Kind
 
 from ..forms.parties import ArchiveForm
-from ..portfolio_page import layout_of
+from ..pages.portfolio import layout_of
 from ..queries import of_party, portfolio
 
 CHANGE = "network.change_organisation"

@@ -13,8 +13,8 @@ from portage.network import access
 from portage.network.access import Acting
 from portage.network.doors import Request
 
-from .. import portfolio_page as page
-from ..filters import ContractFilter
+from ..forms.filters import ContractFilter
+from ..pages import portfolio as page
 from ..queries import portfolio as queries
 
 SIZE = 50

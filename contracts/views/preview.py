@@ -17,8 +17,8 @@ from portage.core import clock
 from portage.core.refusals import Refused
 from portage.network.doors import Request
 
-from .. import preview
-from ..letters import unsent_letter
+from ..pages import preview
+from ..pages.letters import unsent_letter
 from .doors import contract_of, today_of
 
 PAPER = Path(contracts.documents.__file__).parent / "document.css"

@@ -22,7 +22,7 @@ from ..forms.binding import SignForm
 from ..models import Contract, Document
 from ..queries import page as queries
 from ..queries import people
-from ..wording_pages import reader_language
+from ..words.pages import reader_language
 from .doors import contract_of, demand_now, identified_by, identify, identify_address, is_sure, posted, today_of
 
 

@@ -21,10 +21,10 @@ from portage.network.doors import Request, who
 
 from ..actions import models as verbs
 from ..forms.models import DuplicateForm, PublishForm
-from ..model_text import side_by_side
 from ..models import ModelVersion
+from ..pages.model_text import side_by_side
 from ..queries import models as queries
-from ..wording_models import REASONS, VERBS
+from ..words.models import REASONS, VERBS
 
 CHANGE = "contracts.change_model"
 LIST = (gettext_lazy("Models"), "contracts:models")

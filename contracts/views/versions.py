@@ -13,13 +13,13 @@ from portage.core.forms import submit
 from portage.network import access
 from portage.network.doors import Request, who
 
-from .. import panel_rows, reading
 from ..actions import versions as verbs
 from ..forms.binding import ApproveForm
+from ..pages import panel_rows, reading
 from ..queries import covered, people
 from ..queries import page as queries
 from ..rules.verbs import verdict
-from ..wording_pages import REASONS, reader_language
+from ..words.pages import REASONS, reader_language
 from .doors import contract_of, posted, today_of
 
 

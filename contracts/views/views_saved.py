@@ -13,8 +13,8 @@ from portage.core.forms import submit
 from portage.network.actions.people import drop_view, keep_view
 from portage.network.doors import Request
 
-from .. import portfolio_page as page
 from ..forms.views_kept import ViewForm
+from ..pages import portfolio as page
 from ..queries import portfolio as queries
 from .portfolio import acting_of
 

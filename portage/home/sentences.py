@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from contracts.wording import FINDINGS
+from contracts.words.codes import FINDINGS
 from portage.core import binding, words
 
 from .queries import LastDay, Waits

@@ -9,9 +9,9 @@ from contracts import law
 from contracts.forms.law import CorrectionForm
 from contracts.law.records import DATA, Rule
 from contracts.law.shapes import thaw
-from contracts.law_page import groups_of
-from contracts.law_values import by_year, short_words, value_words
-from contracts.wording_law import GROUPS, REWORDED, RULES, TEXTS
+from contracts.pages.law import groups_of
+from contracts.words.law import GROUPS, REWORDED, RULES, TEXTS
+from contracts.words.values import by_year, short_words, value_words
 
 CODES = {"rule", "kind"}
 PLAIN = {"written_form", "renewal_clause_effect", "members"}

@@ -64,7 +64,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_text(cast, name):
 
 
 def test_files_longer_than_a_piece_hold_every_row_once(cast, monkeypatch):
-    monkeypatch.setattr("contracts.exports.CHUNK", 7)
+    monkeypatch.setattr("contracts.pages.exports.CHUNK", 7)
     made = copies(cast, 30, next_day=["2027-01-31", None])
     rows = read_csv(browse(cast.manager).get(CSV))[1:]
     assert sorted(row[0] for row in rows) == sorted(row.reference for row in made)
@@ -79,7 +79,7 @@ def test_a_workbook_stops_at_its_limit_and_says_so(cast, monkeypatch):
 
 
 def test_a_file_being_written_stops_when_access_ends(cast, monkeypatch):
-    monkeypatch.setattr("contracts.exports.CHUNK", 2)
+    monkeypatch.setattr("contracts.pages.exports.CHUNK", 2)
     copies(cast, 2100)
     pieces = browse(cast.counsel).get(CSV).streaming_content
     next(pieces)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from contracts.models.contract import ARROWS
 from contracts.rules.verbs import ANSWERS, PERMISSION, Facts, verdict, verdicts
-from contracts.wording_pages import REASONS, VERBS
+from contracts.words.pages import REASONS, VERBS
 from portage.network.access import PERMISSIONS
 from portage.network.roles import Role
 

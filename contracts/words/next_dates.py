@@ -10,8 +10,8 @@ from contracts.law.notice import length_at, year_begun
 from contracts.law.records import Jurisdiction, UnknownRule
 from contracts.law.scales import AppliedScale
 
-from .models import Contract
-from .standing import applied_of
+from ..models import Contract
+from ..standing import applied_of
 
 ARTICLE = re.compile(r"(?:art\.|s\.|reg\.|§)?\s*[A-Z]{0,2}[\d.:-]+")
 

@@ -16,8 +16,8 @@ from portage.network.access import Acting
 from portage.network.models import SavedView
 from portage.network.roles import Role
 
-from .filters import ContractFilter
-from .queries.waiting import side_of
+from ..forms.filters import ContractFilter
+from ..queries.waiting import side_of
 from .tables import LAYOUTS, ContractTable, Layout
 
 FILTERS = tuple(ContractFilter.base_filters)

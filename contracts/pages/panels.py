@@ -19,14 +19,14 @@ from contracts.law.terms import term
 from contracts.law.wording import cite
 from portage.core.words import day, number
 
-from . import steps
-from .assembly import AGREED, scale_source
-from .models import Contract, Document
-from .queries.covered import in_language
-from .queries.page import Page
-from .rules import verbs
-from .standing import applied_of, chain_of, scale_of
-from .wording_pages import REASONS, REFUSED_LABELS, VERBS, reader_language
+from ..assembly import AGREED, scale_source
+from ..models import Contract, Document
+from ..queries.covered import in_language
+from ..queries.page import Page
+from ..rules import verbs
+from ..standing import applied_of, chain_of, scale_of
+from ..words import steps
+from ..words.pages import REASONS, REFUSED_LABELS, VERBS, reader_language
 
 # Where each verb is done; those that are confirmed on their own page open it.
 DOORS = {

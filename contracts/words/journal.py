@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from portage.core.models import Entry
 from portage.core.words import day
 
-from .models import Contract
-from .wording_pages import PAPERS, SIDES, STEPS
+from ..models import Contract
+from .pages import PAPERS, SIDES, STEPS
 
 Facts = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ from contracts.law.notice import NoticeScale, end_indefinite
 from contracts.law.scales import applied_scale
 from contracts.law.terms import each_term
 
-from .models import Contract
-from .queries.law import law_of
+from ..models import Contract
+from ..queries.law import law_of
 
 TERMS = 4
 

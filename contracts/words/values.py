@@ -11,7 +11,7 @@ from contracts.law.records import Rule
 from contracts.law.scales import scale_of
 from portage.core.words import country
 
-from .wording_law import EFFECTS, EFFECTS_SHORTLY, FLAGS, PAYS, PAYS_SHORTLY, WRITTEN_FORMS, label_of, text
+from .law import EFFECTS, EFFECTS_SHORTLY, FLAGS, PAYS, PAYS_SHORTLY, WRITTEN_FORMS, label_of, text
 
 
 def value_words(rule: Rule) -> str:

@@ -14,17 +14,17 @@ from portage.core.words import day
 from portage.network import access
 from portage.network.models import Person
 
+from ..forms.binding import ChoiceForm
+from ..models import Contract
+from ..queries import checks
+from ..queries import steps as queries
+from ..queries.covered import in_language
+from ..queries.law import law_of
+from ..rules.agreed import Gap
+from ..words.codes import ANSWERED_BY, GAPS, QUESTIONS, findings_text
+from ..words.pages import RULES, SEVERITIES, STATUSES, STEPS, reader_language
 from .dates_preview import preview
-from .forms.binding import ChoiceForm
-from .law_page import address_of
-from .models import Contract
-from .queries import checks
-from .queries import steps as queries
-from .queries.covered import in_language
-from .queries.law import law_of
-from .rules.agreed import Gap
-from .wording import ANSWERED_BY, GAPS, QUESTIONS, findings_text
-from .wording_pages import RULES, SEVERITIES, STATUSES, STEPS, reader_language
+from .law import address_of
 
 
 def states(contract: Contract, typed: Collection[str] = (), gaps: list[Gap] | None = None) -> list[queries.Step]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import of_organisation, signatories, texts
+from ..views import of_organisation, signatories, texts
 
 urlpatterns = [
     path("models/", texts.models, name="models"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, export, map, portfolio, views_saved
+from ..views import calendar, export, map, portfolio, views_saved
 
 urlpatterns = [
     path("", portfolio.portfolio, name="portfolio"),

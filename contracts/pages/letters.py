@@ -12,12 +12,13 @@ from contracts.law.explain import Explanation
 from contracts.law.terms import Term, term
 from portage.network.access import Acting
 
-from . import paperwork, steps
-from .actions.notice import explain
-from .models import Notice
-from .queries.law import law_of
-from .queries.people import side_of
-from .standing import chain_of, scale_of
+from .. import paperwork
+from ..actions.notice import explain
+from ..models import Notice
+from ..queries.law import law_of
+from ..queries.people import side_of
+from ..standing import chain_of, scale_of
+from ..words import steps
 
 POSTAL_DAYS = 10
 ONE_DAY = timedelta(days=1)

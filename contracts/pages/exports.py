@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from contracts.law.wording import law_name
 from portage.core import binding, paging, words
 
-from .models import Contract
-from .queries import portfolio
-from .queries.covered import in_language
-from .queries.portfolio import Line
-from .wording_pages import NATURES, reader_language
+from ..models import Contract
+from ..queries import portfolio
+from ..queries.covered import in_language
+from ..queries.portfolio import Line
+from ..words.pages import NATURES, reader_language
 
 CHUNK = 500
 KINDS = {kind: cell for kind, (_sentence, cell) in binding.KINDS.items()}

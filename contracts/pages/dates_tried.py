@@ -17,12 +17,12 @@ from contracts.law.notice import year_begun
 from contracts.law.records import Jurisdiction, Rule
 from contracts.law.scales import RENEWABLE, AppliedScale
 
-from . import steps
-from .law_page import address_of
-from .law_values import by_year, months
-from .wording import findings_text
-from .wording_law import text
-from .wording_pages import SEVERITIES
+from ..words import steps
+from ..words.codes import findings_text
+from ..words.law import text
+from ..words.pages import SEVERITIES
+from ..words.values import by_year, months
+from .law import address_of
 
 TERMS = 5
 

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from portage.core.words import day
 from portage.network.roles import Role
 
-from .models import Document, Notice
-from .queries.page import Page
-from .wording_pages import ACTS, PAPERS
+from ..models import Document, Notice
+from ..queries.page import Page
+from ..words.pages import ACTS, PAPERS
 
 
 def documents(page: Page) -> dict[str, list[dict[str, Any]]]:

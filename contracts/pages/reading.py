@@ -12,9 +12,9 @@ from contracts.documents.data import ContractData
 from contracts.documents.typography import typeset
 from contracts.documents.values import values
 
-from .assembly import PERIODS
-from .models import Contract, Version
-from .paperwork import articles
+from ..assembly import PERIODS
+from ..models import Contract, Version
+from ..paperwork import articles
 
 MONTHS = {period: months for months, period in PERIODS.items()}
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import law
+from ..views import law
 
 urlpatterns = [
     path("law/", law.laws, name="laws"),

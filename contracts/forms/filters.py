@@ -17,11 +17,11 @@ from portage.core.fields import country_choices
 from portage.core.forms import DayInput
 from portage.network.access import Acting
 
-from .models import Contract
-from .queries import portfolio
-from .queries.questions import open_questions
-from .queries.waiting import condition
-from .wording_pages import NATURES, reader_language
+from ..models import Contract
+from ..queries import portfolio
+from ..queries.questions import open_questions
+from ..queries.waiting import condition
+from ..words.pages import NATURES, reader_language
 
 SOON_DAYS = 90
 KINDS = [

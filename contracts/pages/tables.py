@@ -18,10 +18,10 @@ from contracts.law.wording import law_name
 from portage.core import binding, shapes, words
 from portage.core.lists import Table
 
-from .models import Contract
-from .queries.covered import in_language
-from .queries.portfolio import Line
-from .wording_pages import reader_language
+from ..models import Contract
+from ..queries.covered import in_language
+from ..queries.portfolio import Line
+from ..words.pages import reader_language
 
 DESK = {"td": {"class": "desk"}, "th": {"class": "desk"}}
 CORNER = {"td": {"class": "corner"}}

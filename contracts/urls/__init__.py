@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from . import urls_law, urls_lists, urls_models
-from .views import choices, contract, creation, documents, ending, moral, notice, preview, signature, versions
+from ..views import choices, contract, creation, documents, ending, moral, notice, preview, signature, versions
+from . import law, lists, models
 
 app_name = "contracts"
 
 urlpatterns = [
-    *urls_lists.urlpatterns,
-    *urls_models.urlpatterns,
-    *urls_law.urlpatterns,
+    *lists.urlpatterns,
+    *models.urlpatterns,
+    *law.urlpatterns,
     # One contract, from its creation to its end
     path("new/", creation.start, name="start"),
     path("<uuid:pk>/", contract.contract, name="contract"),

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from portage.core import binding, words
 from portage.core.track import Scale
 
-from .queries.calendar import Together
+from ..queries.calendar import Together
 
 MONTHS = 12
 MANY_DAYS = 40  # more last days than this are grouped by month

@@ -12,11 +12,11 @@ from contracts.law.records import Jurisdiction, Rule, record_members
 from contracts.law.wording import law_name
 from portage.core.words import alphabetical
 
-from .law_values import short_words, value_words
-from .models import LawCorrection
-from .queries.law import as_rule
-from .wording_law import EXPECTED, GIVE, GIVE_ANY, GROUPS, SHORT, STATUSES, Words, label_of, text
-from .wording_pages import reader_language
+from ..models import LawCorrection
+from ..queries.law import as_rule
+from ..words.law import EXPECTED, GIVE, GIVE_ANY, GROUPS, SHORT, STATUSES, Words, label_of, text
+from ..words.pages import reader_language
+from ..words.values import short_words, value_words
 
 #: Columns of the table of all laws.
 COLUMNS = ("notice_months", "renewal_clause_effect", "termination_pay", "statement", "written_form")

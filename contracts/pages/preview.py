@@ -23,11 +23,11 @@ from contracts.documents.phrases import say
 from contracts.documents.render import contract_html
 from contracts.documents.words import country
 
-from .assembly import articles_of, data_of, languages
-from .models import Contract, ContractModel, ModelVersion
-from .queries.checks import gaps
-from .queries.law import law_of
-from .wording import GAPS
+from ..assembly import articles_of, data_of, languages
+from ..models import Contract, ContractModel, ModelVersion
+from ..queries.checks import gaps
+from ..queries.law import law_of
+from ..words.codes import GAPS
 
 NO_DAY = date(2999, 1, 1)
 NO_RATE = Decimal("0.98765432")
