@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portage.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "portage.core.middleware.CompressMiddleware",
     "portage.core.middleware.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portage.core.middleware.UnavailableMiddleware",

@@ -39,6 +39,10 @@ def errors() -> dict[str, Exception]:
 def plain(request: HttpRequest, what: str) -> HttpResponse:
     if what == "fine":
         return HttpResponse("fine")
+    if what == "long":
+        return HttpResponse("long " * 100)
+    if what == "file":
+        return HttpResponse(b"%PDF" * 100, content_type="application/pdf")
     if what == "nonce":
         return HttpResponse(str(request.csp_nonce))
     raise errors()[what]

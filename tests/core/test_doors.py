@@ -1,5 +1,6 @@
 """What surrounds every door: ids, the browser's limits, refusals told, a clean 503."""
 
+import gzip
 import json
 
 import pytest
@@ -48,6 +49,15 @@ def test_every_answer_limits_the_browser(browser, path):
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_words_are_sent_compressed_and_their_length_says_nothing(client):
+    asked = [client.get("/plain/long", headers={"Accept-Encoding": "gzip"}) for _ in range(20)]
+    assert all(answer["Content-Encoding"] == "gzip" for answer in asked)
+    assert all(gzip.decompress(answer.content) == b"long " * 100 for answer in asked)
+    assert len({len(answer.content) for answer in asked}) > 1
+    assert "Content-Encoding" not in client.get("/plain/long")
+    assert "Content-Encoding" not in client.get("/plain/file", headers={"Accept-Encoding": "gzip"})
 
 
 def test_a_nonce_is_new_each_time_and_only_where_asked(client):
