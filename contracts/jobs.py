@@ -16,7 +16,12 @@ def daily() -> dict[str, int]:
     return run_day(at=clock.now()).figures()
 
 
-@job(queue="documents", timeout=120)
+# Somebody waits at a page for a contract's document and for a letter; nobody for a certificate.
+WAITED_FOR, WHEN_QUIET = 50, -50
+CERTIFICATES_AT_ONCE = 10
+
+
+@job(queue="documents", timeout=120, priority=WAITED_FOR)
 def make_contract_document(version_id: str) -> None:
     """The PDF of an approved version."""
     from .actions.paperwork import make_contract
@@ -24,16 +29,18 @@ def make_contract_document(version_id: str) -> None:
     make_contract(version_id, at=clock.now())
 
 
-@job(queue="documents", timeout=900)
+@job(queue="documents", timeout=300, priority=WHEN_QUIET)
 def write_certificates(term_ids: list[int]) -> None:
-    """The certificates of tacit renewals."""
+    """The certificates of tacit renewals: a few, then the others as a job of their own, behind what people wait for."""
     from .actions.paperwork import make_certificate
 
-    for term_id in term_ids:
+    for term_id in term_ids[:CERTIFICATES_AT_ONCE]:
         make_certificate(term_id, at=clock.now())
+    if term_ids[CERTIFICATES_AT_ONCE:]:
+        write_certificates.enqueue(term_ids[CERTIFICATES_AT_ONCE:])
 
 
-@job(queue="documents", timeout=120)
+@job(queue="documents", timeout=120, priority=WAITED_FOR)
 def write_letter(notice_id: str) -> None:
     """The letter of a notice."""
     from .actions.paperwork import make_letter
@@ -41,7 +48,7 @@ def write_letter(notice_id: str) -> None:
     make_letter(notice_id, at=clock.now())
 
 
-@job(queue="documents", timeout=120)
+@job(queue="documents", timeout=120, priority=WAITED_FOR)
 def write_annulment(annulment_id: int) -> None:
     """The certificate that a renewal was annulled."""
     from .actions.paperwork import make_annulment

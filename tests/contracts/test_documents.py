@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contracts import jobs
+from contracts.actions import paperwork
+from portage.core import worker
 from tests.cast import concluded, make_cast
 from tests.contracts.door import strangers, visitor
 from tests.pages import same_as_absent
@@ -55,3 +58,14 @@ def test_for_strangers_it_does_not_exist_even_when_they_know_its_hash(cast, docu
         answer = visitor(who).get(where(document), headers={"If-None-Match": f'"{document.sha256}"'})
         assert answer.status_code == 404
     assert Client().get(where(document)).status_code == 302
+
+
+def test_who_waits_at_a_page_waits_behind_ten_certificates_at_most(monkeypatch):
+    made = []
+    monkeypatch.setattr(paperwork, "make_certificate", lambda pk, at: made.append(pk))
+    monkeypatch.setattr(paperwork, "make_contract", lambda pk, at: made.append(pk))
+    jobs.write_certificates.enqueue(list(range(25)))
+    worker.Worker().drain(limit=1)
+    jobs.make_contract_document.enqueue("waited for")
+    worker.drain()
+    assert made == [*range(10), "waited for", *range(10, 25)]
