@@ -24,7 +24,7 @@ test-pg: ## the same suite on a throwaway PostgreSQL
 
 e2e: ## browser tests, against a real server process
 	@bin/setup run e2e
-	@$(PY) -m pytest $(or $(T),tests/e2e)
+	@$(PY) -m pytest -n 2 --dist worksteal $(or $(T),tests/e2e)
 
 check: ## style, types, floors, templates, migrations, messages, deploy checks
 	@bin/setup run

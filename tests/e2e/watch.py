@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+QUIET_MS, MOST_MS = 60, 10_000
+
 OWN_SCHEMES = {
     "data",
     "blob",
@@ -20,14 +22,32 @@ class Watch:
         self.host = urlsplit(url).netloc
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
+        self.under_way: set[Request] = set()
+        self.page = page
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
         page.on("request", self._asked)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
 
+    def wait_until_quiet(self) -> None:
+        """Until nothing was under way twice in a row: what a page fetches after it is drawn is there."""
+        quiet = 0
+        for _ in range(MOST_MS // QUIET_MS):
+            self.page.wait_for_timeout(QUIET_MS)
+            quiet = 0 if self.under_way else quiet + 1
+            if quiet == 2:
+                return
+        raise AssertionError(f"still asking for {[request.url for request in self.under_way]}")
+
     def _asked(self, request: Request) -> None:
+        self.under_way.add(request)
         parts = urlsplit(request.url)
         if parts.scheme not in OWN_SCHEMES and parts.netloc != self.host:
             self.elsewhere.append(request.url)
+
+    def _answered(self, request: Request) -> None:
+        self.under_way.discard(request)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
