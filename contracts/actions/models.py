@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from contracts.documents import articles, grammar
+from contracts.documents.words import in_order
 from portage.core import journal
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused, Several
@@ -84,7 +85,7 @@ def parse_all(texts: Mapping[str, str]) -> dict[str, tuple]:
             found.append(Invalid("no_article", _("There is no article in it."), field=tag))
         found += _placeholders(tag, parsed[tag])
     if not found:
-        first, *others = parsed
+        first, *others = in_order(parsed)
         for other in others:
             faults = articles.parity(parsed[first], parsed[other])
             found += [Invalid(fault.code, FAULTS[fault.code] % fault.params, field=other) for fault in faults]

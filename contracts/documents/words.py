@@ -3,7 +3,7 @@
 No clock, no locale of the process: the language is always passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_percent, get_currency_name
 
 NBSP = "\u00a0"
 LANGUAGES = ("fr", "en")
+
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
@@ -27,6 +28,11 @@ _ORDINALS = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
 }
 _AND, _THEN = {"fr": "et", "en": "and"}, {"fr": "puis", "en": "then"}
+
+
+def in_order(tags: Iterable[str]) -> list[str]:
+    """Language tags in the order in which texts stand side by side, whatever order a database gave them back in."""
+    return sorted(tags, key=lambda tag: (LANGUAGES.index(tag) if tag in LANGUAGES else len(LANGUAGES), tag))
 
 
 def long_date(day: date, language: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from contracts.documents.words import in_order
 from portage.core import words
 from portage.core.forms import Answered
 
@@ -16,10 +17,12 @@ class PublishForm(Answered, forms.Form):
 
     def __init__(self, texts: dict[str, str], data: Any = None) -> None:
         super().__init__(data)
-        for tag, text in texts.items():
+        for tag in in_order(texts):
             area = forms.Textarea(attrs={**TEXT, "lang": tag})
             label = words.language(tag).capitalize()
-            self.fields[tag] = forms.CharField(label=label, initial=text, widget=area, max_length=200_000, strip=False)
+            self.fields[tag] = forms.CharField(
+                label=label, initial=texts[tag], widget=area, max_length=200_000, strip=False
+            )
 
     def texts(self) -> dict[str, str]:
         """As typed, with the line ends that files have."""

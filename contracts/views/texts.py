@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from contracts.documents.names import FILTERS, NAMES
+from contracts.documents.words import in_order
 from portage.core import clock
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
@@ -28,7 +29,6 @@ from ..words.models import REASONS, VERBS
 
 CHANGE = "contracts.change_model"
 LIST = (gettext_lazy("Models"), "contracts:models")
-FACING = ("fr", "en")
 
 
 @login_required
@@ -50,7 +50,7 @@ def model(request: Request, pk: UUID, number: int | None = None) -> HttpResponse
     version = _version(request, pk, number)
     others = list(version.model.versions.only("number", "published_at", "model"))
     asked = request.GET.get("language", "")
-    tags = (asked,) if asked in version.articles else tuple(tag for tag in FACING if tag in version.articles)
+    tags = (asked,) if asked in version.articles else tuple(in_order(version.articles))[:2]
     context = {
         "version": version,
         "model": version.model,
@@ -80,7 +80,7 @@ def _languages(request: Request, version: ModelVersion, tags: tuple[str, ...]) -
     names = {"fr": _("French"), "en": _("English")}
     return tabs + [
         {"label": names.get(tag, tag), "url": f"{request.path}?language={tag}", "current": tags == (tag,)}
-        for tag in version.articles
+        for tag in in_order(version.articles)
     ]
 
 
