@@ -2,6 +2,7 @@
 
 from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
 from .contract import ARROWS, Contract, ContractGrant
+from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
 from .records import Choice, LawCorrection
 from .texts import ContractModel, ModelGrant, ModelVersion
@@ -11,6 +12,7 @@ __all__ = [
     "ARROWS",
     "Annulment",
     "Approval",
+    "CalendarFeed",
     "Choice",
     "CommissionLine",
     "Confirmation",

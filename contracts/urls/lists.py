@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import calendar, export, map, portfolio, views_saved
+from ..views import calendar, export, feed, map, portfolio, views_saved
 
 urlpatterns = [
     path("", portfolio.portfolio, name="portfolio"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("views/<uuid:pk>/drop/", views_saved.drop, name="drop_view"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/rows/", calendar.rows, name="calendar_rows"),
+    path("calendar/feed/", feed.make, name="make_feed"),
+    path("calendar/feed/revoke/", feed.revoke, name="revoke_feed"),
+    path("calendar/feed/<str:token>.ics", feed.feed, name="feed"),
     path("map/", map.network_map, name="map"),
 ]

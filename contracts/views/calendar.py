@@ -14,6 +14,7 @@ from portage.network.doors import Request
 from ..pages import calendar as page
 from ..queries import calendar as queries
 from ..queries import portfolio
+from ..queries.feed import of_member
 from .portfolio import acting_of, today_of
 
 OPENED = 20  # contracts shown before anybody unfolds a group
@@ -39,7 +40,7 @@ def parse_month(text: str) -> date | None:
 @require_safe
 def calendar(request: Request) -> HttpResponse:
     """Counts come from the database, whatever their number; rows only for the first groups."""
-    acting_of(request)
+    acting = acting_of(request)
     today = today_of(request)
     start = first_month(request, today)
     months = page.months_from(start)
@@ -54,6 +55,7 @@ def calendar(request: Request) -> HttpResponse:
         "groups": [page.shown(group, start=start, today=today) for group in groups],
         "certain": certain and page.shown(certain, start=start, today=today, certain=True),
         "earlier": page.add_months(start, -page.MONTHS), "later": months[-1], "present": today.replace(day=1),
+        "feed": of_member(acting.membership),
     }  # fmt: skip
     return render(request, "contracts/calendar.html", context)
 

@@ -1,11 +1,15 @@
-"""Who asks the API, and how often they may: named by settings, read before anything else of the framework."""
+"""Who asks the API, and how often they may: named by settings, read before anything else of the framework.
+
+A calendar feed, which no session opens, is counted in the same way.
+"""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.cache import caches
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
-from rest_framework.throttling import UserRateThrottle
+from rest_framework.throttling import SimpleRateThrottle, UserRateThrottle
 
 
 class Session(SessionAuthentication):
@@ -32,3 +36,25 @@ class WriteThrottle(AccountThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         return request.method in {"GET", "HEAD", "OPTIONS"} or super().allow_request(request, view)
+
+
+class FeedThrottle(SimpleRateThrottle):
+    """So many readings an hour of one calendar feed, by all the programs that know its address.
+
+    Only a feed that exists is counted: a wrong key costs one look and fills no memory.
+    """
+
+    scope = "feed"
+    cache = caches["limits"]
+
+    def __init__(self, feed: UUID) -> None:
+        super().__init__()
+        self.feed = feed
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": self.feed}
+
+    def seconds_to_wait(self, request: Any) -> int:
+        """0 for a reading that may be answered, which then counts."""
+        view: Any = None
+        return 0 if self.allow_request(request, view) else int(self.wait() or 0) + 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from secrets import token_urlsafe
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.functional import SimpleLazyObject
 
@@ -60,12 +60,13 @@ class CompressMiddleware(GZipMiddleware):
         "text/html",
         "text/plain",
         "text/csv",
+        "text/calendar",
         "application/json",
         "application/problem+json",
         "application/vnd.oai.openapi",
     )
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.headers.get("Content-Type", "").startswith(self.WORDS):
             return super().process_response(request, response)
         return response

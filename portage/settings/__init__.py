@@ -180,7 +180,7 @@ REST_FRAMEWORK = {
     "DATETIME_FORMAT": "iso-8601",
     "COERCE_DECIMAL_TO_STRING": True,
     "DEFAULT_THROTTLE_CLASSES": ["portage.core.api_limits.AccountThrottle", "portage.core.api_limits.WriteThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute"},
+    "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute", "feed": "120/hour"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portage API",
