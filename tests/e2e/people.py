@@ -15,6 +15,7 @@ WHO = {
     "auditor": "auditor@rhodia.example",
     "subsidiary": "manager@br.rhodia.example",
     "director": "direction@isoreva.example",
+    "signatory": "direction@jointec.example",
     "rival": "direction@laquor.example",
     "administrator": "admin@portage.example",
 }

@@ -18,7 +18,8 @@ from tests.measure import ROOT
 CONTRACTS = {
     "near": "isoreva-br",
     "both_languages": "opaline-de",
-    "moral": "opaline-es",
+    "moral": "tanins-es",
+    "indefinite": "opaline-es",
     "begun": "isoreva-jo",
     "typed": "pigmalis-in",
     "proposed": "pigmalis-us",
@@ -58,6 +59,7 @@ def things(told: Any) -> dict[str, str]:
     found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
     found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
+    found["customer"] = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first().pk
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     return {word: str(value) for word, value in found.items()}

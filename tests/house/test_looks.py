@@ -1,0 +1,64 @@
+"""Every address that answers a page stands in the table of looks, or here with why it does not."""
+
+import re
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.e2e.table import LOOKS
+
+ANY = str(UUID(int=1))
+NUMBERS = {"model_version": "1"}
+NO_PAGE = {
+    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft"},
+    "a piece of a page that is looked at": {
+        "contracts:tabs", "contracts:calendar_rows", "contracts:choices", "catalogue:hs_codes", "home:badges",
+    },
+    "only answers to a button": {
+        "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
+        "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
+        "network:act_for", "set_language",
+    },
+    "leads to the step that is next": {"contracts:steps"},
+    "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
+    "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
+        "contracts:annul", "contracts:moral", "core:mute",
+    },
+}  # fmt: skip
+OWN = {"contracts", "catalogue", "core", "home", "network", "set_language"}
+
+
+def names(resolver: URLResolver, space: str = "") -> set[str]:
+    """`app:name` of every address below."""
+    found: set[str] = set()
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            found.add(f"{space}:{one.name}" if space else str(one.name))
+        else:
+            found |= names(one, one.namespace or space)
+    return found
+
+
+def looked_at() -> set[str]:
+    paths = (
+        re.sub(r"\{(\w+)\}", lambda word: NUMBERS.get(word[1], ANY), look.path).partition("?")[0] for look in LOOKS
+    )
+    return {resolve(path).view_name for path in paths}
+
+
+def test_every_page_is_looked_at():
+    own = {name for name in names(get_resolver()) if name.partition(":")[0] in OWN}
+    declared = set().union(*NO_PAGE.values())
+    assert own - declared - looked_at() == set()
+
+
+def test_nothing_is_excused_that_is_gone_or_looked_at():
+    declared = set().union(*NO_PAGE.values())
+    assert declared - names(get_resolver()) == set()
+    assert declared & looked_at() == set()
+
+
+@pytest.mark.parametrize("key", ["catalogue:products", "contracts:contract"])
+def test_a_forgotten_page_would_be_noticed(key):
+    assert key in looked_at()
