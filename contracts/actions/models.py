@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from contracts.documents import articles, grammar
+from contracts.documents import articles, grammar, shipped
 from contracts.documents.words import in_order
 from portage.core import journal
 from portage.core.journal import By
@@ -50,6 +50,16 @@ def publish_model(
     )
     journal.record("contracts.model_published", model, by=by, at=at, version=version.number)
     return version
+
+
+@transaction.atomic
+def publish_shipped(*, by: By, at: datetime) -> ModelVersion:
+    """The model that ships with the product, as the platform's; unchanged texts make no new version."""
+    found = ModelVersion.objects.filter(model__owner=None, model__name=shipped.MODEL).order_by("-number").first()
+    texts = shipped.model_texts()
+    if found is not None and found.articles == texts:
+        return found
+    return publish_model(owner=None, name=shipped.MODEL, texts=texts, by=by, at=at)
 
 
 @transaction.atomic

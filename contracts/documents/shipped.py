@@ -12,11 +12,18 @@ from .articles import SHIPPED, Article, parse
 from .data import INDEFINITE, RENEWABLE, Pay
 from .grammar import names_used
 
+#: Name and languages of the model itself.
+MODEL, TAGS = "Agent contract", ("fr", "en")
 #: What only a contract with terms has.
 OF_TERMS = frozenset({"term.months", "term.last_day", "renewal.months", "notice.first_last_day"})
 #: The model's own article on the end: compensation of the loss, claimed within the year.
 COMPENSATION, A_YEAR = "compensation", 12
 BY_LAW = "by_law"
+
+
+def model_texts() -> dict[str, str]:
+    """The articles of the model as they ship, by language."""
+    return {tag: (SHIPPED / f"agent.{tag}.md").read_text(encoding="utf-8") for tag in TAGS}
 
 
 def ending(pay: Pay) -> str:

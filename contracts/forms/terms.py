@@ -133,7 +133,7 @@ class DurationForm(StepForm):
 class ModelChoice(forms.ModelChoiceField):
     def label_from_instance(self, version: ModelVersion) -> str:
         """Name and version of the model."""
-        return gettext("%(name)s, version %(number)d") % {"name": version.model.name, "number": version.number}
+        return gettext("%(name)s, version %(number)d") % {"name": version.model.called, "number": version.number}
 
 
 class LawForm(StepForm):

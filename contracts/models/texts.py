@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
@@ -26,7 +27,12 @@ class ContractModel(models.Model):
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="model_name_once_per_owner")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """Its name as its owner gave it; the platform's own models have one in the reader's language."""
+        return self.name if self.owner_id else gettext(self.name)
 
 
 class ModelGrant(GroupObjectPermissionBase):

@@ -59,7 +59,7 @@ def model(request: Request, pk: UUID, number: int | None = None) -> HttpResponse
         "articles": side_by_side(version.articles, tags),
         "tags": tags,
         "languages": _languages(request, version, tags),
-        "crumbs": crumbs(LIST, here=version.model.name),
+        "crumbs": crumbs(LIST, here=version.model.called),
         **_offers(request, version),
     }
     return render(request, "contracts/model.html", context)
@@ -124,7 +124,7 @@ def publish(request: Request, pk: UUID) -> HttpResponse:
         (name, f"{{{{ {name}{'|' + FILTERS[told.kind][0] if FILTERS[told.kind][0] else ''} }}}}", told.sample)
         for name, told in NAMES.items()
     ]
-    above = (version.model.name, "contracts:model", pk)
+    above = (version.model.called, "contracts:model", pk)
     context = {
         "form": form,
         "version": version,
@@ -150,6 +150,6 @@ def duplicate(request: Request, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The model is yours now. Read it, then publish your own version."))
         return redirect("contracts:model", form.done.model_id)
-    above = (version.model.name, "contracts:model", pk)
+    above = (version.model.called, "contracts:model", pk)
     context = {"form": form, "version": version, "model": version.model, "crumbs": crumbs(LIST, above, here=_("Copy"))}
     return render(request, "contracts/model_duplicate.html", context, status=form.status)

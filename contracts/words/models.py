@@ -35,3 +35,6 @@ VERBS: Mapping[str, tuple[Words, str, Words]] = {
     "publish": (_("Publish a new version"), "versions", _("Drafts begun before keep the version they chose.")),
     "duplicate": (_("Copy it for our group"), "copy", _("The copy is your own: counsel change it.")),
 }
+
+# Names of the models that ship with the product: what `ContractModel.called` looks up.
+SHIPPED = (_("Agent contract"),)

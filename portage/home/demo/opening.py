@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
 
-from contracts.actions.models import publish_model
+from contracts.actions.models import publish_model, publish_shipped
 from contracts.actions.signature import record_authority
-from contracts.documents.articles import SHIPPED
+from contracts.documents.shipped import model_texts
 from portage.catalogue.actions import add_product, share_product
 from portage.core.journal import PORTAGE
 from portage.network import actions as network
@@ -19,7 +19,6 @@ from .shapes import Buyer, Good, Model, Org, Scene, Someone
 from .told import Told
 
 Happening = tuple[datetime, Callable[[datetime], Any]]
-MODEL = "Agent contract"
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
@@ -61,18 +60,13 @@ def _parent(scene: Scene, key: str) -> str:
 
 def publish(told: Told, at: datetime) -> None:
     """The model that ships with the product, for every group."""
-    told.model = publish_model(owner=None, name=MODEL, texts=shipped(), by=PORTAGE, at=at)
-
-
-def shipped() -> dict[str, str]:
-    """The articles that ship with the product, by language."""
-    return {tag: (SHIPPED / f"agent.{tag}.md").read_text(encoding="utf-8") for tag in ("fr", "en")}
+    told.model = publish_shipped(by=PORTAGE, at=at)
 
 
 def publish_own(told: Told, own: Model, at: datetime) -> None:
     """A group's counsel publishes a version of its own model: the shipped text, with a paragraph more in some articles."""
     added = {"fr": own.fr, "en": own.en}
-    texts = {tag: with_paragraphs(text, added[tag]) for tag, text in shipped().items()}
+    texts = {tag: with_paragraphs(text, added[tag]) for tag, text in model_texts().items()}
     by = told.by(own.org, ("legal_counsel",), at)
     publish_model(owner=told.orgs[own.org], name=own.name, purpose=own.purpose, texts=texts, by=by, at=at)
 

@@ -12,12 +12,13 @@ from .organisations import (
     open_group,
     rename_organisation,
 )
-from .people import add_member, change_settings, drop_view, end_membership, keep_view
+from .people import add_member, add_platform_administrator, change_settings, drop_view, end_membership, keep_view
 
 __all__ = [
     "absorb_group",
     "add_customer",
     "add_member",
+    "add_platform_administrator",
     "add_subsidiary",
     "admit_sme",
     "archive_organisation",

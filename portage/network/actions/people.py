@@ -55,6 +55,17 @@ def add_member(
 
 
 @transaction.atomic
+def add_platform_administrator(*, email: str, name: str, at: datetime, by: By = journal.PORTAGE) -> Person:
+    """The operator lets a person, known or new, see jobs and correct the record of law. It opens no organisation's rows."""
+    person, _new = Person.objects.get_or_create(email=email.lower(), defaults={"name": name, "joined_at": at})
+    if not person.is_platform_administrator:
+        person.is_platform_administrator = True
+        person.save(update_fields=["is_platform_administrator"])
+        journal.record("network.platform_administrator_added", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
     """End a person's role. The last administrator cannot leave. What the person wrote stays, signed by name."""
     membership = Membership.objects.select_for_update().select_related("organisation", "person").get(pk=membership.pk)

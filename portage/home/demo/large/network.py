@@ -6,9 +6,8 @@ from random import Random
 
 from django.contrib.auth.models import Group
 
-from contracts.actions.models import publish_model
-from contracts.documents.articles import SHIPPED
-from contracts.models import ContractModel, ModelVersion
+from contracts.actions.models import publish_shipped
+from contracts.models import ModelVersion
 from portage.catalogue.models import Product
 from portage.core.journal import PORTAGE, Event, record_all
 from portage.network import access
@@ -23,7 +22,6 @@ from .places import GROUPS, HEADS, PLACES, TAILS
 
 EVERY_GOOD = GOODS + MORE_GOODS
 PRODUCTS = 4
-MODEL = "Agent contract"
 WIDE, LIGHT, SMALL = LARGE
 
 
@@ -69,7 +67,7 @@ def make_network(rng: Random, *, subsidiaries: int, smes: int, at: datetime) -> 
     _see_each_other(made, everybody)
     _people(made, at)
     _products(made, at)
-    made.model = _model(at)
+    made.model = publish_shipped(by=PORTAGE, at=at)
     return made
 
 
@@ -147,12 +145,3 @@ def _products(made: Network, at: datetime) -> None:
     Product.objects.bulk_create(rows, batch_size=1000)
     access.bulk_share((row, made.circles[row.owner_id]) for row in rows)
     record_all((Event("catalogue.product_added", row) for row in rows), by=PORTAGE, at=at)
-
-
-def _model(at: datetime) -> ModelVersion:
-    """The model that ships with the product; published here unless it is there."""
-    model = ContractModel.objects.filter(owner=None, name=MODEL).first()
-    if model:
-        return model.versions.latest("number")
-    texts = {tag: (SHIPPED / f"agent.{tag}.md").read_text(encoding="utf-8") for tag in ("fr", "en")}
-    return publish_model(owner=None, name=MODEL, texts=texts, by=PORTAGE, at=at)
