@@ -5,7 +5,7 @@ Verbs enqueue these and these call verbs, so the verbs are imported where they a
 
 from portage.core import clock
 from portage.core.jobs import job
-from portage.core.schedule import scheduled
+from portage.core.jobs.schedule import scheduled
 
 
 @job(queue="upkeep", retries=3, timeout=1800)

@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portage.settings")
 
 application = get_wsgi_application()
 
-from portage.core.checks import refuse_to_start  # noqa: E402  (needs the settings)
+from portage.core.health.checks import refuse_to_start  # noqa: E402  (needs the settings)
 
 refuse_to_start()

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from portage.core import clock
-from portage.core.api import Asking, Door, narrowed, plain
-from portage.core.api_schema import lists, reads, writes
+from portage.core.api.doors import Asking, Door, narrowed, plain
+from portage.core.api.schema import lists, reads, writes
 from portage.core.refusals import Invalid
 from portage.network import access
 from portage.network.doors import who

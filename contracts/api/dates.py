@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from contracts import law
 from contracts.law.dates import OutOfCalendar
 from contracts.management.commands.explain_dates import build
-from portage.core.api import Asking, Door
-from portage.core.api_schema import problems
+from portage.core.api.doors import Asking, Door
+from portage.core.api.schema import problems
 from portage.core.refusals import Invalid
 
 from .asked import DatesSerializer

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
-from portage.core.api import Asking, Door, plain
+from portage.core.api.doors import Asking, Door, plain
 from portage.core.refusals import Forbidden
 from portage.network import access
 

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from contracts.law.chain import BeforeFirstDay
 from contracts.law.dates import OutOfCalendar
 from portage.core import clock
-from portage.core.api import Asking, Door, plain
-from portage.core.api_schema import reads, writes
+from portage.core.api.doors import Asking, Door, plain
+from portage.core.api.schema import reads, writes
 from portage.core.refusals import Invalid, Refused
 from portage.core.words import day
 from portage.network import access

@@ -9,8 +9,8 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.response import Response
 
 from portage.core import files
-from portage.core.api import Asking, Door
-from portage.core.api_schema import problems, reads
+from portage.core.api.doors import Asking, Door
+from portage.core.api.schema import problems, reads
 from portage.network import access
 
 from ..queries import page as queries

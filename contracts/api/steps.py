@@ -6,8 +6,8 @@ from uuid import UUID
 
 from contracts.law.records import jurisdictions, record_members
 from portage.core import clock
-from portage.core.api import Asking
-from portage.core.api_schema import writes
+from portage.core.api.doors import Asking
+from portage.core.api.schema import writes
 from portage.core.refusals import Invalid
 from portage.network.doors import who
 

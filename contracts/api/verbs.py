@@ -8,8 +8,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from portage.core import clock
-from portage.core.api import Asking, plain
-from portage.core.api_schema import reads, writes
+from portage.core.api.doors import Asking, plain
+from portage.core.api.schema import reads, writes
 from portage.core.refusals import Invalid, Refused
 from portage.network import access
 from portage.network.doors import who

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from contracts.law import records
 from contracts.law.wording import law_name
 from portage.core import words
-from portage.core.fields import country_choices
 from portage.core.forms import DayInput
+from portage.core.forms.fields import country_choices
 from portage.network.access import Acting
 
 from ..models import Contract

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.law.records import Jurisdiction, Rule
 from contracts.law.shapes import thaw
-from portage.core.fields import CodesField, country_choices
 from portage.core.forms import Answered, DayField
+from portage.core.forms.fields import CodesField, country_choices
 
 from ..words.law import EFFECTS, FLAGS, PAYS, STATUSES, WRITTEN_FORMS
 from ..words.pages import STATUSES as STATUS_SENTENCES

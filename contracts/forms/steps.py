@@ -11,8 +11,8 @@ from contracts.documents.data import AGENT_TASKS, PRINCIPAL_TASKS
 from portage.catalogue.codes import dotted
 from portage.catalogue.models import Product
 from portage.catalogue.queries import offered_by
-from portage.core.fields import CodesField, PercentField, country_choices, one_of
-from portage.core.fields import currency_choices as currencies
+from portage.core.forms.fields import CodesField, PercentField, country_choices, one_of
+from portage.core.forms.fields import currency_choices as currencies
 from portage.core.words import country
 from portage.network import access
 from portage.network.segments import segment_choices

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from portage.core import binding, words
-from portage.core.track import Scale
+from portage.core.drawings.track import Scale
 
 from ..queries.calendar import Together
 

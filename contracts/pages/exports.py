@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from contracts.law.wording import law_name
-from portage.core import binding, paging, words
+from portage.core import binding, words
+from portage.core.lists import paging
 
 from ..models import Contract
 from ..queries import portfolio

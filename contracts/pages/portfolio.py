@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portage.core import words
-from portage.core.paging import MOST
+from portage.core.lists.paging import MOST
 from portage.network.access import Acting
 from portage.network.models import SavedView
 from portage.network.roles import Role

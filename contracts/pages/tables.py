@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from contracts.law.wording import law_name
-from portage.core import binding, shapes, words
+from portage.core import binding, words
+from portage.core.drawings import shapes
 from portage.core.lists import Table
 
 from ..models import Contract

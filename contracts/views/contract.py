@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portage.core import clock, paging
+from portage.core import clock
 from portage.core.forms import submit
+from portage.core.lists import paging
 from portage.network.doors import Request, who
 
 from ..actions import drafting, versions

@@ -11,8 +11,9 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portage.core import clock, sheets
-from portage.core.streams import download
+from portage.core import clock
+from portage.core.lists import sheets
+from portage.core.lists.streams import download
 from portage.network import access
 from portage.network.doors import Request
 from portage.network.queries import active_memberships

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portage.core import clock, logs
-from portage.core.api_limits import FeedThrottle
+from portage.core.api.limits import FeedThrottle
 from portage.network import access
 from portage.network.doors import Request, who
 

@@ -18,7 +18,7 @@ from contracts.law.records import Jurisdiction, jurisdiction, jurisdictions, rec
 from portage.core import clock
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
-from portage.core.jobs_views import for_platform_administrators
+from portage.core.jobs.views import for_platform_administrators
 from portage.core.journal import By
 from portage.network.doors import Request
 

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portage.core.maps import Mark, world_map
+from portage.core.drawings.maps import Mark, world_map
 from portage.network.doors import Request
 
 from ..queries import map as queries

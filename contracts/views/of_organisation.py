@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from portage.core import clock, paging
+from portage.core import clock
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
-from portage.core.lists import Rows
+from portage.core.lists import Rows, paging
 from portage.network import access
 from portage.network import queries as network
 from portage.network.actions import archive_organisation, check_may_change

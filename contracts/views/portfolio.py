@@ -8,7 +8,8 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portage.core import clock, lists, paging
+from portage.core import clock, lists
+from portage.core.lists import paging
 from portage.network import access
 from portage.network.access import Acting
 from portage.network.doors import Request

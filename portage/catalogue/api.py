@@ -7,8 +7,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from portage.core import clock
-from portage.core.api import Asking, Door, narrowed
-from portage.core.api_schema import lists, problems, reads, writes
+from portage.core.api.doors import Asking, Door, narrowed
+from portage.core.api.schema import lists, problems, reads, writes
 from portage.network import access
 from portage.network.doors import who
 

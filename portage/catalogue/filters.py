@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portage.core.fields import country_choices
+from portage.core.forms.fields import country_choices
 from portage.network.segments import segment_choices
 
 from .codes import compact

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portage.core import fields, words
-from portage.core.forms import Answered
+from portage.core import words
+from portage.core.forms import Answered, fields
 from portage.network.models import Organisation
 from portage.network.segments import segment_choices
 

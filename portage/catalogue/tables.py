@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portage.core import shapes
+from portage.core.drawings import shapes
 from portage.core.lists import Table
 from portage.network.segments import segment_name
 from portage.network.tables import INLINE, shortened

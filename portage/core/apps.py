@@ -8,6 +8,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from . import checks, triggers  # noqa: F401  (checks register themselves)
+        from . import triggers
 
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="portage.core.triggers")

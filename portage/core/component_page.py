@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from . import maps
+from .drawings import maps
 from .forms import DayField
 
 TODAY = date(2026, 11, 21)

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.functional import SimpleLazyObject
 
-from . import errors, refused
 from .ids import uuid7
 from .logs import acting, request_id
-from .refusals import Refused
-from .unavailable import is_unavailable
+from .refusals import Refused, refused
+from .refusals import pages as errors
+from .refusals.unavailable import is_unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 access_log = logging.getLogger("portage.access")

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.urls import path
 
-from . import health, jobs_views, outbox_views
+from . import health
+from .jobs import views as jobs_views
+from .outbox import views as outbox_views
 
 app_name = "core"
 

@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portage.core import clock, jobs_queries, words
+from portage.core import clock, words
+from portage.core.drawings.shapes import STATES
 from portage.core.health import WORKER_LATE
-from portage.core.shapes import STATES
+from portage.core.jobs import queries as jobs_queries
 from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from rest_framework.response import Response
 
 from portage.core import clock
-from portage.core.api import Asking, Door, narrowed
-from portage.core.api_schema import lists, reads, writes
+from portage.core.api.doors import Asking, Door, narrowed
+from portage.core.api.schema import lists, reads, writes
 
 from . import access, actions, queries, rules
 from .access import PERMISSIONS

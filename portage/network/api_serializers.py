@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portage.core.fields import country_choices, currency_choices
+from portage.core.forms.fields import country_choices, currency_choices
 
 from .api_fields import ScopedRelatedField
 from .identifiers import check_time_zone, compacted

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portage.core.fields import country_choices
+from portage.core.forms.fields import country_choices
 
 from .models import Customer, Organisation
 from .roles import Kind

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portage.core import fields
-from portage.core.forms import Answered, DayField
+from portage.core.forms import Answered, DayField, fields
 
 from .identifiers import compacted
 from .models import Customer, Organisation, Person

@@ -171,15 +171,15 @@ TASKS = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["portage.core.api_limits.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["portage.core.api.limits.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "portage.core.problems.handler",
+    "EXCEPTION_HANDLER": "portage.core.api.problems.handler",
     "DATETIME_FORMAT": "iso-8601",
     "COERCE_DECIMAL_TO_STRING": True,
-    "DEFAULT_THROTTLE_CLASSES": ["portage.core.api_limits.AccountThrottle", "portage.core.api_limits.WriteThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["portage.core.api.limits.AccountThrottle", "portage.core.api.limits.WriteThrottle"],
     "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute", "feed": "120/hour"},
 }
 SPECTACULAR_SETTINGS = {
@@ -224,7 +224,7 @@ X_FRAME_OPTIONS = "DENY"
 if env.text("PROXY_HEADER"):
     SECURE_PROXY_SSL_HEADER = (env.text("PROXY_HEADER"), "https")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "portage.core.errors.csrf_refused"
+CSRF_FAILURE_VIEW = "portage.core.refusals.pages.csrf_refused"
 # Probes and collectors ask over plain HTTP from inside.
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 

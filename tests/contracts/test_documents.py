@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from contracts import jobs
 from contracts.actions import paperwork
-from portage.core import worker
+from portage.core.jobs import worker
 from tests.cast import concluded, make_cast
 from tests.contracts.door import strangers, visitor
 from tests.pages import same_as_absent

@@ -13,7 +13,7 @@ from contracts.actions.renewal import run_day
 from contracts.models import CalendarFeed, Contract
 from contracts.rules.feed import hashed
 from contracts.views import feed as door
-from portage.core.api_limits import FeedThrottle
+from portage.core.api.limits import FeedThrottle
 from portage.core.logs import masked
 from portage.core.models import Entry
 from portage.network import access

@@ -84,7 +84,7 @@ urlpatterns = [
     path("away", away),
     path("", include("portage.urls")),
 ]
-handler400 = "portage.core.errors.bad_request"
-handler403 = "portage.core.errors.forbidden"
-handler404 = "portage.core.errors.not_found"
-handler500 = "portage.core.errors.server_error"
+handler400 = "portage.core.refusals.pages.bad_request"
+handler403 = "portage.core.refusals.pages.forbidden"
+handler404 = "portage.core.refusals.pages.not_found"
+handler500 = "portage.core.refusals.pages.server_error"

@@ -14,7 +14,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 
 from contracts.actions.renewal import run_day
-from portage.core.api_limits import AccountThrottle, WriteThrottle
+from portage.core.api.limits import AccountThrottle, WriteThrottle
 from tests.cast import concluded, draft, make_cast
 from tests.contracts.test_main_job import noon
 from tests.pages import browse, call

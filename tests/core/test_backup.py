@@ -17,11 +17,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from portage.core import clock, journal_chain
+from portage.core import clock
 from portage.core.backup import archive, cipher, postgres
 from portage.core.backup.archive import BadArchive
 from portage.core.backup.make import make
-from portage.core.stored import path_of
+from portage.core.files.stored import path_of
+from portage.core.journal import chain as journal_chain
 
 from . import writer
 from .processes import ROOT, environment

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portage.core import binding
-from portage.core.chain import segments
-from portage.core.track import year_track
+from portage.core.drawings.chain import segments
+from portage.core.drawings.track import year_track
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from portage.core import checks
+from portage.core.health import checks
 
 from .processes import ROOT
 

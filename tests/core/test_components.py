@@ -14,7 +14,8 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from portage.core import component_page, icons, shapes
+from portage.core import component_page
+from portage.core.drawings import icons, shapes
 
 ROOT = Path(settings.BASE_DIR)
 ICON_TAG = re.compile(r"""\{% icon "([^"]+)\"""")

@@ -8,8 +8,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.test import Client
 
-from portage.core.refused import back
-from portage.core.typed import typed
+from portage.core.refusals.refused import back
+from portage.core.refusals.typed import typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.doors")]
 

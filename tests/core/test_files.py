@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from portage.core import files, stored
+from portage.core import files
+from portage.core.files import stored
+from portage.core.files.stored import path_of
 from portage.core.models import Blob, StoredFile
-from portage.core.stored import path_of
 
 from .test_jobs import in_threads
 

@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.db.models.functions import Now
 
-from portage.core import readiness
 from portage.core.append_only import APPEND_ONLY
+from portage.core.health import readiness
 from portage.core.ids import uuid7
 from portage.core.models import Heartbeat, Link
 from portage.core.triggers import install, lifted

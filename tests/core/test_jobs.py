@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from django_tasks_db.models import DBTaskResult
 
-from portage.core import clock, jobs, leases, worker
+from portage.core import clock, jobs
+from portage.core.jobs import leases, worker
+from portage.core.jobs.worker import Worker, drain
 from portage.core.models import Attempt, Heartbeat
-from portage.core.worker import Worker, drain
 
 from . import sample_jobs as sample
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from portage.core.worker import drain
+from portage.core.jobs.worker import drain
 
 from . import sample_jobs as sample
 

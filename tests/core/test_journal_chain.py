@@ -7,10 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from portage.core import journal, journal_chain, journal_proof
+from portage.core import journal
 from portage.core.append_only import APPEND_ONLY
 from portage.core.ids import uuid7
 from portage.core.journal import PORTAGE, By, Event
+from portage.core.journal import chain as journal_chain
+from portage.core.journal import proof as journal_proof
 from portage.core.models import Cursor, Entry, EntryText, Link
 from portage.core.triggers import lifted
 

@@ -5,7 +5,7 @@ import re
 import brotli
 import pytest
 
-from portage.core import maps
+from portage.core.drawings import maps
 
 
 def test_every_land_is_drawn_but_antarctica():

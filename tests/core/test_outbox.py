@@ -8,8 +8,8 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from portage.core import clock, outbox
+from portage.core.jobs.worker import drain
 from portage.core.models import Message, Muted
-from portage.core.worker import drain
 
 from .test_jobs import in_threads
 

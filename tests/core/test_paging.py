@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from portage.core import paging
+from portage.core.lists import paging
 from portage.core.refusals import Invalid
 from portage.network.models import Organisation
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from portage.core.jobs.schedule import Scheduled, collect, fire_due, scheduled
 from portage.core.models import Firing
-from portage.core.schedule import Scheduled, collect, fire_due, scheduled
 
 from . import sample_jobs as sample
 from .test_jobs import in_threads

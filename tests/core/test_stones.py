@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portage.core import clock, ids, money, pictures, references
+from portage.core import clock, ids, money, references
+from portage.core.drawings import states as pictures
 from portage.core.money import Money, rounded, shares
 from portage.core.status import MACHINES, Arrows, WrongArrow
 

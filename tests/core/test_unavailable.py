@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.db.utils import ConnectionHandler
 
-from portage.core.unavailable import is_unavailable
+from portage.core.refusals.unavailable import is_unavailable
 
 pytestmark = pytest.mark.django_db
 

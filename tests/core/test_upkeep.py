@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from portage.core import clock, upkeep
+from portage.core import clock
 from portage.core.ids import uuid4
+from portage.core.jobs import upkeep
+from portage.core.jobs.worker import drain
 from portage.core.models import Attempt, Firing, IdempotencyKey
-from portage.core.worker import drain
 
 from . import sample_jobs as sample
 

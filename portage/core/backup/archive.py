@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from portage.core.stored import PIECE, flush_folder, path_of
+from portage.core.files.stored import PIECE, flush_folder, path_of
 
 from .cipher import MAGIC, Opening, Sealing, WrongKey
 

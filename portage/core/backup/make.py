@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from portage.core.stored import hash_of, path_of
+from portage.core.files.stored import hash_of, path_of
 
 from . import archive, snapshot
 from .archive import Manifest

@@ -12,8 +12,9 @@ from django.core.files.storage import default_storage
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
-from portage.core import journal_proof, triggers
-from portage.core.stored import flush_folder, path_of, put
+from portage.core import triggers
+from portage.core.files.stored import flush_folder, path_of, put
+from portage.core.journal import proof as journal_proof
 
 from . import archive, postgres, snapshot
 from .archive import Manifest

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from .. import binding, chain, forms, icons, shapes, track, words
+from .. import binding, forms, words
+from ..drawings import chain, icons, shapes, track
 from ..money import Money
 
 register = template.Library()

@@ -6,8 +6,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from portage.core.append_only import APPEND_ONLY
+from portage.core.files.stored import path_of
 from portage.core.models import Blob
-from portage.core.stored import path_of
 from portage.core.triggers import lifted
 from portage.network import access
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portage.core import pictures
+from portage.core.drawings import states as pictures
 from portage.core.status import MACHINES
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portage.core import clock, leases, schedule
-from portage.core.supervisor import Supervisor
-from portage.core.worker import Worker
+from portage.core import clock
+from portage.core.jobs import leases, schedule
+from portage.core.jobs.supervisor import Supervisor
+from portage.core.jobs.worker import Worker
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portage.core import journal_proof
+from portage.core.journal import proof as journal_proof
 from portage.core.models import Link
 
 

@@ -1,0 +1,1 @@
+"""The API: its doors, who may ask how often, problems, and its description."""
