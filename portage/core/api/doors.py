@@ -1,7 +1,7 @@
 """What the doors of the API share: who asks, pages of lists, writes that may be repeated, and how a refusal is told.
 
 A door calls the same `access` and the same verbs as a page; a serializer gives shapes, never rules. Errors are problem
-details (RFC 9457, `core.problems`); lists are keyset pages (`core.paging`).
+details (RFC 9457, `core.api.problems`); lists are keyset pages (`core.lists.paging`).
 """
 
 from collections.abc import Callable, Sequence
