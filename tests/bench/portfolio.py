@@ -66,6 +66,8 @@ def rows() -> Iterator[Row]:
     analyze()
     small = measured(client_of(world.light), "/contracts/")[0]
     yield row(f"first page, sees 300 of {SMALL}", small, "ms", LIGHT_MS)
+    last = measured(client_of(world.light), "/contracts/?last=1")[0]
+    yield row(f"last page, sees 300 of {SMALL}", last, "ms", LIGHT_MS)
     world.add(LARGE - SMALL)
     analyze()
     yield from large(world, small)

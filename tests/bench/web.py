@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROUNDS = 60
 GOAL = 150
-PAGES = ("/health/live", "/", "/contracts/", "/contracts/calendar/", "/network/", "/products/")
+PAGES = ("/health/live", "/", "/contracts/", "/contracts/calendar/", "/organisations/", "/products/")
 
 
 def rows() -> Iterator[dict]:
