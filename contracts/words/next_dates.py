@@ -13,7 +13,7 @@ from contracts.law.scales import AppliedScale
 from ..models import Contract
 from ..standing import applied_of
 
-ARTICLE = re.compile(r"(?:art\.|s\.|reg\.|§)?\s*[A-Z]{0,2}[\d.:-]+")
+ARTICLE = re.compile(r"(?:art\.|s\.|reg\.|§)?\s*[A-Z]{0,2}[\d.:-]+(?: c\.c\.)?")
 
 
 def rule_in_short(contract: Any, law: Jurisdiction) -> str:

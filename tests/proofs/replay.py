@@ -103,6 +103,8 @@ class Replay:
                 self.live(day)
             day += DAY
         self.final = START + DAYS * DAY
+        while self.kills < self.wanted:  # the year may end with an outage
+            self.kill(self.final)
         child(self.work, self.final).join()
         return self.verdict()
 
