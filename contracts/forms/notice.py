@@ -64,11 +64,21 @@ class NoticeForm(Answered, forms.Form):
         self.initial["ends_on"] = effect.ends_on
 
     def clean(self) -> dict[str, Any]:
-        """A letter has a day of presentation."""
+        """A letter has a day of presentation, which has come."""
         given = super().clean() or self.cleaned_data
-        if given.get("form") == Notice.Form.LETTER and not given.get("served_on") and "served_on" not in self.errors:
+        if given.get("form") != Notice.Form.LETTER or "served_on" in self.errors:
+            return given
+        if not given.get("served_on"):
             self.add_error("served_on", _("Type the day on which the letter was first presented."))
+        elif given["served_on"] > self.today:
+            words = _("A notice cannot be dated in the future: today is %(day)s.")
+            self.add_error("served_on", words % {"day": day(self.today)})
         return given
+
+    def tell_only_days(self) -> None:
+        """While dates are tried and nothing is confirmed, only a wrong day is told."""
+        for name in set(self.errors) - {"served_on", "sent_on"}:
+            del self.errors[name]
 
 
 class AnnulForm(Answered, forms.Form):

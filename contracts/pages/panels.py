@@ -98,14 +98,21 @@ def _renewal(page: Page) -> dict[str, Any]:
     applied = applied_of(contract, page.law, contract.renewal_choice)
     chain: Any = chain_of(contract)
     told = explain_last_notice_day(chain, applied, page.law, contract.term_number)
-    return {"then": next_term(upcoming), "rule": rule_of(page, told.day), "steps": as_lines(told.as_dict())}
+    certain = contract.next_kind != "notice"
+    return {
+        "then": next_term(upcoming, certain=certain),
+        "rule": rule_of(page, told.day),
+        "steps": as_lines(told.as_dict()),
+    }
 
 
-def next_term(upcoming: ComputedTerm | None) -> str:
-    """What opens if nobody gives notice."""
+def next_term(upcoming: ComputedTerm | None, *, certain: bool = False) -> str:
+    """What opens if nobody gives notice; `certain`: what opens whatever is served now."""
     if upcoming is None:
         return ""
-    return _("Without notice, term %(number)s opens on %(first)s and runs to %(last)s.") % {
+    sure = _("Term %(number)s opens on %(first)s and runs to %(last)s, even if a notice is served now.")
+    unless = _("Without notice, term %(number)s opens on %(first)s and runs to %(last)s.")
+    return (sure if certain else unless) % {
         "number": number(upcoming.number),
         "first": day(upcoming.first_day),
         "last": day(upcoming.last_day),

@@ -54,8 +54,8 @@ def notice(request: Request, pk: UUID) -> HttpResponse:
             request, _("The notice is served. The contract ends on %(day)s.") % {"day": day(form.done.ends_on)}
         )
         return redirect("contracts:served", form.done.pk)
-    if asked is not None:
-        form.errors.clear()
+    if request.method != "POST" and form.is_bound:
+        form.tell_only_days()
     piece = "contracts/_notice_effect.html" if is_piece(request) else "contracts/notice.html"
     return render(request, piece, shown_with(request, row, form, told, today), status=form.status)
 

@@ -232,3 +232,12 @@ def test_an_indefinite_contract_ends_at_the_end_of_a_month(cast, monkeypatch):
     page = text(visitor(cast.director, sure=True).get(where(contract)))
     assert "End of the contract 31 March 2027" in page
     assert drafting.PREFIX in contract.reference
+
+
+def test_trying_dates_tells_a_day_that_has_not_come_and_nothing_else(cast, running):
+    asked = {"form": "letter", "served_on": "2099-01-01"}
+    page = visitor(cast.director).get(where(running), asked)
+    assert "A notice cannot be dated in the future" in text(page)
+    assert set(page.context["form"].errors) == {"served_on"}
+    without = visitor(cast.director).get(where(running), {"form": "letter"})
+    assert set(without.context["form"].errors) == {"served_on"}

@@ -42,7 +42,7 @@ class Someone:
 
     def confirm_identity(self) -> None:
         """Where the page asks for it: the password once more."""
-        self.page.get_by_role("link", name="Confirm who I am").click()
+        self.page.locator("main").get_by_text("Confirm who I am", exact=True).click()
         say_who_i_am(self.page)
 
     def said(self, words: str) -> None:
@@ -171,7 +171,7 @@ def give_notice(someone: Someone, reference: str) -> None:
     page = someone.page
     page.get_by_role("link", name="Prepare a notice").first.click()
     expect(page.get_by_role("heading", name="The computation")).to_be_visible()
-    if page.get_by_role("link", name="Confirm who I am").count():
+    if page.get_by_role("button", name="Confirm who I am").count():
         someone.confirm_identity()
     page.locator("#agreed").get_by_role("checkbox").check()
     page.get_by_role("button", name="Give notice").click()
