@@ -1,7 +1,7 @@
 """Writes that a client may repeat: the header `Idempotency-Key` makes the second a repetition of the first answer.
 
     def post(self, request):
-        return once(request, request.acting.organisation_id, lambda: self.create(request), at=clock.now())
+        return once(request, request.acting.membership.pk, lambda: self.create(request), at=clock.now())
 
 The key's row, the verb and the answer are one transaction: a crash leaves none of them, and of two requests at once
 the second waits for the first. An answer that changed nothing (refused, invalid) is not kept: it may be asked again.
@@ -36,8 +36,10 @@ class NotKept(Exception):
         self.response = response
 
 
-def once(request: Any, organisation: UUID, respond: Callable[[], Response], *, at: datetime) -> HttpResponse:
-    """The answer of `respond`, or the one it gave before under the same key of the same organisation.
+def once(request: Any, member: UUID, respond: Callable[[], Response], *, at: datetime) -> HttpResponse:
+    """The answer of `respond`, or the one it gave before under the same key to the same member of an organisation.
+
+    Never to a colleague: who knows another's key learns nothing by it.
 
     Raises Invalid for a malformed key, or one used for something else. Without a key, `respond` simply runs.
     """
@@ -51,19 +53,19 @@ def once(request: Any, organisation: UUID, respond: Callable[[], Response], *, a
     digest = digest_of(request)
     try:
         with transaction.atomic():
-            mine = _claim(organisation, key, digest, at)
+            mine = _claim(member, key, digest, at)
             if mine is None:
-                return _again(IdempotencyKey.objects.get(organisation=organisation, key=key), digest)
+                return _again(IdempotencyKey.objects.get(member=member, key=key), digest)
             return _kept(mine, respond())
     except NotKept as unchanged:
         return unchanged.response
 
 
-def _claim(organisation: UUID, key: str, digest: str, at: datetime) -> IdempotencyKey | None:
+def _claim(member: UUID, key: str, digest: str, at: datetime) -> IdempotencyKey | None:
     """The new row of this key, or None when it is taken; waits for a transaction that holds it."""
     try:
         with transaction.atomic():
-            return IdempotencyKey.objects.create(organisation=organisation, key=key, digest=digest, at=at)
+            return IdempotencyKey.objects.create(member=member, key=key, digest=digest, at=at)
     except IntegrityError:
         return None
 

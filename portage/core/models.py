@@ -178,7 +178,7 @@ class Firing(models.Model):
 class IdempotencyKey(models.Model):
     """A write that a client may repeat: its key, what it asked (`digest`), and the answer it received."""
 
-    organisation = models.UUIDField()
+    member = models.UUIDField()
     key = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
@@ -186,4 +186,4 @@ class IdempotencyKey(models.Model):
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="idempotency_key_once")]
+        constraints = [models.UniqueConstraint(fields=["member", "key"], name="idempotency_key_once")]

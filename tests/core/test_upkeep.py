@@ -39,7 +39,7 @@ def test_the_last_firing_stays_however_old():
 
 def test_keys_of_repeated_requests_go_after_a_week():
     for days in (1, 8):
-        IdempotencyKey.objects.create(organisation=uuid4(), key="k", digest="d", at=clock.now() - timedelta(days=days))
+        IdempotencyKey.objects.create(member=uuid4(), key="k", digest="d", at=clock.now() - timedelta(days=days))
     assert upkeep.sweep.call()["keys"] == 1
     assert IdempotencyKey.objects.count() == 1
 

@@ -67,7 +67,7 @@ class Door(APIView):
         acting = getattr(request, "acting", None)
         if acting is None:
             raise Forbidden("no_organisation", _("You act for no organisation."))
-        return once(request, acting.organisation.pk, lambda: _told(respond), at=clock.now())
+        return once(request, acting.membership.pk, lambda: _told(respond), at=clock.now())
 
     def given(self, request: Asking, serializer: Any, **options: Any) -> dict[str, Any]:
         """What was sent, in the shape that `serializer` says. Raises ValidationError, told as 422."""
