@@ -9,5 +9,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from . import triggers
+        from .health import checks  # noqa: F401  (checks register themselves)
 
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="portage.core.triggers")

@@ -1,11 +1,15 @@
 """Settings of Portage. Everything comes from the environment; README has the table."""
 
+import os
 import sys
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from . import database, env
+
+# What our processes make, the SQLite file first of all, is not for everybody on the machine (see portage.E004).
+os.umask(os.umask(0o027) | 0o027)
 
 BASE_DIR = env.ROOT
 VAR_DIR = env.VAR
@@ -174,7 +178,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["portage.core.api.limits.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_PARSER_CLASSES": ["portage.core.api.limits.Json", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "portage.core.api.problems.handler",
     "DATETIME_FORMAT": "iso-8601",

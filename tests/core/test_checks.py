@@ -127,3 +127,38 @@ def test_without_a_secret_key_nothing_starts(tmp_path):
     done = run(tmp_path)
     assert done.returncode
     assert "SECRET_KEY is required" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"SECRET_KEY": "short"}, "portage.E001"),
+        ({"ALLOWED_HOSTS": "*"}, "portage.E002"),
+        ({"ALLOWED_HOST": "x"}, "portage.W001"),
+    ],
+)
+def test_commands_ask_the_same_checks_as_the_web(tmp_path, wrong, said):
+    good = {"SECRET_KEY": GOOD_KEY, "ALLOWED_HOSTS": "portage.example", "SITE_URL": "https://portage.example"}
+    done = run(tmp_path, **{**good, **wrong})
+    assert done.returncode
+    assert said in done.stderr
+
+
+def test_what_a_process_makes_is_not_for_everybody(tmp_path):
+    old = os.umask(0o022)
+    try:
+        done = run(tmp_path, SECRET_KEY=GOOD_KEY, ALLOWED_HOSTS="portage.example", SITE_URL="https://portage.example")
+        code = "import django; django.setup(); open('made', 'w')"
+        keep = {
+            "PATH": os.environ["PATH"],
+            "DEBUG": "1",
+            "DJANGO_SETTINGS_MODULE": "portage.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=keep | {"VAR_DIR": str(tmp_path / "var")}, check=True
+        )
+    finally:
+        os.umask(old)
+    assert done.returncode == 0
+    assert (tmp_path / "made").stat().st_mode & 0o007 == 0
