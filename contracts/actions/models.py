@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from contracts.documents import articles, grammar, shipped
-from contracts.documents.words import in_order
+from contracts.documents.words import LANGUAGES, in_order
 from portage.core import journal
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused, Several
@@ -29,6 +29,8 @@ def publish_model(
     member of any organisation sees it (`common_without`, see `access.common`).
     """
     check_owner(owner, by)
+    if unknown := [tag for tag in texts if tag not in LANGUAGES]:
+        raise Invalid("bad_language", _("Documents are made in French and English only."), language=unknown[0][:20])
     parsed = parse_all(texts)
     model, _new = ContractModel.objects.select_for_update().get_or_create(
         owner=owner, name=name, defaults={"purpose": purpose}

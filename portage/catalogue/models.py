@@ -10,6 +10,7 @@ from guardian.models import GroupObjectPermissionBase
 from portage.core import words
 from portage.core.ids import uuid7
 from portage.core.status import Arrows
+from portage.core.tongues import check_names
 from portage.network.models import Organisation
 
 from .codes import check_hs_code
@@ -28,7 +29,9 @@ class Product(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="products")
     code = models.CharField(_("own code"), max_length=30, blank=True)
-    names = models.JSONField(_("names"), help_text='{"fr": "acide tartrique", "en": "tartaric acid"}')
+    names = models.JSONField(
+        _("names"), validators=[check_names], help_text='{"fr": "acide tartrique", "en": "tartaric acid"}'
+    )
     original = models.CharField(_("original language"), max_length=10, default="fr")
     family = models.CharField(_("family"), max_length=80, blank=True)
     hs_code = models.CharField(_("HS code"), max_length=6, blank=True, validators=[check_hs_code])

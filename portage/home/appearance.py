@@ -1,8 +1,7 @@
 """The language and the colours of pages: kept with the person, and in the browser for those who are not signed in."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -22,7 +21,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
         chosen["language"] = language
     if theme in THEMES:
         chosen["theme"] = theme
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     for name, value in chosen.items():
         response.set_cookie(name, value, max_age=YEAR, secure=settings.SECURE, httponly=True, samesite="Lax")
     if chosen and request.user.is_authenticated:
@@ -36,4 +35,4 @@ def _back(request: HttpRequest) -> str:
     """Where the choice was made, if that is a page of ours."""
     page = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    return page if ours else "/"
+    return page if ours and page.startswith("/") else "/"

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from contracts.actions import versions
@@ -228,3 +229,22 @@ def test_roles_that_only_read_and_subsidiaries_do_not_add_products():
     )
     assert list(told.values()) == [403, 403, 403, 403, 302]
     assert Product.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"fr": "é", "<b>": "x"},
+        {"fr": "é", "x" * 500: "y"},
+        {"fr": "\u200b"},
+        {"fr": "a\u202eb"},
+        {"fr": "😀"},
+        {"zz": "a", "fr": "b"},
+    ],
+)
+def test_a_name_that_cannot_be_seen_or_has_no_language_is_refused(names):
+    cast = make_cast()
+    with pytest.raises(ValidationError):
+        add_product(cast.sme, by=by(cast.director), at=AT, names=names)
+    names = {"fr": "acide n° 3", "ar": "حمض", "pt-BR": "ácido", "fa": "نمی\u200cخواهم"}
+    assert add_product(cast.sme, by=by(cast.director), at=AT, names=names).pk

@@ -153,7 +153,7 @@ def test_an_unknown_choice_changes_nothing(client, data):
 
 
 @built
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:go()"])
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:go()", "x y", "people"])
 def test_a_choice_never_leads_elsewhere(client, elsewhere):
     assert client.post("/appearance/", {"theme": "dark", "next": elsewhere})["Location"] == "/"
 

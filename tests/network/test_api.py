@@ -7,7 +7,7 @@ from django.test import Client
 
 from contracts.actions import versions
 from portage.core.models import Entry, IdempotencyKey
-from portage.network.actions import add_customer
+from portage.network.actions import add_customer, add_member
 from portage.network.models import Customer, Organisation
 from tests.cast import AT, by, draft, make_cast
 from tests.pages import browse, call
@@ -191,3 +191,22 @@ def test_writes_of_a_browser_need_its_token():
     refused = client.post(f"{API}/organisations/subsidiaries/", ITALY, content_type="application/json")
     assert refused.status_code == 403
     assert not Organisation.objects.filter(name=ITALY["name"]).exists()
+
+
+def test_a_colleagues_key_opens_nothing():
+    cast = make_cast()
+    customer, key = {"name": "Polimer", "country": "PL"}, {"Idempotency-Key": "retry-0001"}
+    assert call(cast.sales_engineer, "post", f"{API}/customers/", customer, **key).status_code == 201
+    colleague = add_member(cast.poland, email="x@orvane.example", name="X", role="auditor", at=AT)
+    answer = call(colleague, "post", f"{API}/customers/", customer, **key)
+    assert answer.status_code == 403
+    assert "Idempotency-Replayed" not in answer.headers
+    assert Customer.objects.count() == 1
+
+
+def test_json_that_is_nested_without_end_is_a_wrong_request():
+    cast = make_cast()
+    client = browse(cast.director)
+    body = '{"name": ' + "[" * 50_000 + "]" * 50_000 + "}"
+    response = client.post(f"{API}/customers/", body, content_type="application/json")
+    assert response.status_code == 400

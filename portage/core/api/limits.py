@@ -7,7 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
+from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle, UserRateThrottle
 
@@ -17,6 +20,16 @@ class Session(SessionAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"
+
+
+class Json(JSONParser):
+    """JSON that is nested deeper than Python reads is no JSON that we can read."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError(_("This is nested too deeply to be read.")) from None
 
 
 class AccountThrottle(UserRateThrottle):
