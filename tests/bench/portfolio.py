@@ -19,7 +19,7 @@ from tests.bench.portfolio_data import World, analyze, make_world
 from tests.measure import Row
 
 LIGHT, SMALL, LARGE = 300, 1_000, 100_000
-TIMES, MOMENTS, PAUSE_SECONDS = 50, 5, 0.4
+TIMES, MOMENTS, PAUSE_SECONDS = 54, 9, 0.4
 GROWTH, LIGHT_MS, HEAVY_MS, QUERIES = 1.3, 60, 100, 12
 
 
@@ -30,7 +30,7 @@ def client_of(membership: Membership) -> Client:
 
 
 def measured(client: Client, address: str, times: int = TIMES) -> tuple[float, int]:
-    """(median milliseconds, queries) of one address: the median of the quietest of five moments a little apart.
+    """(median milliseconds, queries) of one address: the median of the quietest of nine moments a little apart.
 
     These machines are shared: for seconds at a time everything takes twice as long, plain Python too.
     """

@@ -5,7 +5,7 @@
 With htmx only the list itself is answered (the fragment `core/_list.html`), so that typing a word narrows it in place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import django_tables2
@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
@@ -34,6 +36,14 @@ class Table(django_tables2.Table):
     class Meta:
         template_name = "core/table.html"
         orderable = False
+
+    def drawn_rows(self) -> Iterator[SafeString]:
+        """The rows as HTML. What a column says of its cells is asked once a page, not once a cell: of fifty rows,
+        that and the template's own loop were a fifth of the page's time."""
+        columns = [(column.name, column.attrs["td"].as_html()) for column in self.columns]
+        for row in self.paginated_rows:
+            cells = ((says, row.get_cell(name)) for name, says in columns)
+            yield format_html("<tr>{}</tr>\n", format_html_join("", "<td {}>{}</td>", cells))
 
 
 def order_of(sort: str, orders: Orders) -> tuple[str, tuple[str, ...]]:
