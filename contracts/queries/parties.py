@@ -14,13 +14,13 @@ def principals(person: Person) -> QuerySet[Organisation]:
     """The SMEs that this person may see."""
     return access.visible(
         person, Organisation.objects.filter(kind=Kind.CARRIED_SME, archived_at__isnull=True)
-    ).order_by("name")
+    ).order_by("sorted_as")
 
 
 def agents(acting: Acting) -> QuerySet[Organisation]:
     """The subsidiaries of the group that they act for."""
     own = Organisation.objects.filter(kind=Kind.SUBSIDIARY, archived_at__isnull=True, parent=acting.organisation)
-    return access.visible(acting.person, own).order_by("name")
+    return access.visible(acting.person, own).order_by("sorted_as")
 
 
 def nameable(acting: Acting, principal: Organisation, agent: Organisation) -> QuerySet[Membership]:

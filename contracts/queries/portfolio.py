@@ -23,15 +23,15 @@ PAGE = "contracts"  # under this name views of the list are kept
 OPTIONS = 300  # more names than this do not fit in a menu: the search box finds them
 
 READ = """
-    id created_at reference status nature confidential principal__name agent__name group_id principal_id agent_id
+    id created_at reference status nature confidential principal__name principal__sorted_as agent__name agent__sorted_as group_id principal_id agent_id
     first_day law notice_scale notice_month_end time_zone term_number term_last_day last_notice_day ends_on
     next_day next_kind commission_rate currency version_number
 """.split()
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "next": ("next_day", "pk"),
-    "principal": ("principal__name", "pk"),
-    "agent": ("agent__name", "pk"),
+    "principal": ("principal__sorted_as", "pk"),
+    "agent": ("agent__sorted_as", "pk"),
     "state": ("status", "next_day", "pk"),
     "reference": ("reference",),
 }
@@ -133,7 +133,7 @@ def covered(pks: Sequence[UUID]) -> tuple[dict[UUID, list], dict[UUID, list]]:
 def parties(person: Person, role: str) -> list[tuple[str, str]]:
     """(identifier, name) of every principal or agent of the contracts that `person` may see; none when too many."""
     related = access.visible(person, Contract.objects.all()).values(role)
-    found = Organisation.objects.filter(pk__in=related).order_by("name").values_list("pk", "name")[: OPTIONS + 1]
+    found = Organisation.objects.filter(pk__in=related).order_by("sorted_as").values_list("pk", "name")[: OPTIONS + 1]
     return [(str(pk), name) for pk, name in found] if len(found) <= OPTIONS else []
 
 

@@ -11,16 +11,16 @@ from . import rules
 from .models import Product
 
 ORDERS = {
-    "owner": ("owner__name", "family", "code", "pk"),
+    "owner": ("owner__sorted_as", "family", "code", "pk"),
     "family": ("family", "code", "pk"),
     "hs_code": ("hs_code", "pk"),
-    "status": ("status", "owner__name", "pk"),
+    "status": ("status", "owner__sorted_as", "pk"),
 }
 SHARED_WITH = {Kind.CARRIER_GROUP, Kind.SUBSIDIARY}
 
 
 def products() -> QuerySet[Product]:
-    return Product.objects.select_related("owner").order_by("owner__name", "family", "code")
+    return Product.objects.select_related("owner").order_by("owner__sorted_as", "family", "code")
 
 
 def offered_by(owner: Organisation) -> QuerySet[Product]:
@@ -42,7 +42,7 @@ def families(owner: Organisation) -> list[str]:
 def partners(person: Person, product: Product) -> QuerySet[Organisation]:
     """With whom a product may still be shared: carrier groups and subsidiaries that this person sees."""
     seen = access.visible(person, Organisation.objects.filter(kind__in=SHARED_WITH, archived_at__isnull=True))
-    return seen.exclude(pk__in=access.holders(product).values("pk")).select_related("parent").order_by("name")
+    return seen.exclude(pk__in=access.holders(product).values("pk")).select_related("parent").order_by("sorted_as")
 
 
 def may_see_owner(product: Product, person: Person) -> bool:

@@ -215,7 +215,7 @@ def holders(scope: Model) -> QuerySet[Organisation]:
     """The organisations some members of which may see `scope`: what its owner is told of its readers."""
     grants: Any = get_group_obj_perms_model(scope)
     groups = grants.objects.filter(content_object=scope).values("group")
-    return Organisation.objects.filter(circles__group__in=groups).distinct().order_by("name")
+    return Organisation.objects.filter(circles__group__in=groups).distinct().order_by("sorted_as")
 
 
 # Grants: written by verbs, in their transaction.

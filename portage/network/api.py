@@ -28,8 +28,6 @@ from .models import Customer, Organisation
 from .wording import REASONS
 
 ADD, CHANGE, CUSTOMER = "network.add_organisation", "network.change_organisation", "network.add_customer"
-ORDERS = {"name": ("name", "pk"), "kind": ("kind", "name", "pk"), "country": ("country", "name", "pk")}
-OF_CUSTOMERS = {"name": ("name", "pk"), "country": ("country", "name", "pk"), "owner": ("owner__name", "name", "pk")}
 
 
 class Me(Door):
@@ -45,11 +43,11 @@ class Me(Door):
 
 
 class Organisations(Door):
-    @lists(OrganisationSerializer, filters=OrganisationFilter, orders=ORDERS)
+    @lists(OrganisationSerializer, filters=OrganisationFilter, orders=queries.ORDERS)
     def get(self, request: Asking) -> Response:
         """The organisations that I may see."""
         found = narrowed(request, OrganisationFilter, access.visible(request.user, queries.organisations()))
-        return self.page(request, found, serializer=OrganisationSerializer, orders=ORDERS)
+        return self.page(request, found, serializer=OrganisationSerializer, orders=queries.ORDERS)
 
 
 class OneOrganisation(Door):
@@ -140,11 +138,11 @@ class Rename(Door):
 
 
 class Customers(Door):
-    @lists(CustomerSerializer, filters=CustomerFilter, orders=OF_CUSTOMERS)
+    @lists(CustomerSerializer, filters=CustomerFilter, orders=queries.OF_CUSTOMERS)
     def get(self, request: Asking) -> Response:
         """The customers that my organisation, and my group's subsidiaries, record."""
         found = narrowed(request, CustomerFilter, _customers(request))
-        return self.page(request, found, serializer=CustomerSerializer, orders=OF_CUSTOMERS)
+        return self.page(request, found, serializer=CustomerSerializer, orders=queries.OF_CUSTOMERS)
 
     @writes(NewCustomerSerializer, CustomerSerializer, status=201)
     def post(self, request: Asking) -> Any:

@@ -7,6 +7,14 @@ from .access import PERMISSIONS, Acting
 from .models import Customer, Membership, Organisation, Person
 from .roles import Kind
 
+# The orders of lists, the same for pages and for the API.
+ORDERS = {"name": ("sorted_as", "pk"), "kind": ("kind", "sorted_as", "pk"), "country": ("country", "sorted_as", "pk")}
+OF_CUSTOMERS = {
+    "name": ("name", "pk"),
+    "country": ("country", "name", "pk"),
+    "owner": ("owner__sorted_as", "name", "pk"),
+}
+
 
 def active_memberships(person: Person) -> QuerySet[Membership]:
     """The memberships through which `person` may act now."""
@@ -29,7 +37,9 @@ def members(organisation: Organisation) -> QuerySet[Membership]:
 
 
 def subsidiaries_of(group: Organisation) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(kind=Kind.SUBSIDIARY, parent=group, archived_at__isnull=True).order_by("name")
+    return Organisation.objects.filter(kind=Kind.SUBSIDIARY, parent=group, archived_at__isnull=True).order_by(
+        "sorted_as"
+    )
 
 
 def organisations() -> QuerySet[Organisation]:

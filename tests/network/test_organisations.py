@@ -71,6 +71,25 @@ def test_the_list_finds_by_former_name_kind_and_country_and_leaves_the_archived_
     assert "Nothing answers these filters" in client.get(LIST, {"q": "zzz"}).content.decode()
 
 
+def test_names_are_sorted_as_people_read_them_and_a_new_name_moves():
+    """Céramiques before Corvex and zircone before Zym: databases put accents after z, and capitals before letters."""
+    cast = make_cast()
+    for name in ("zircone du Nord", "Corvex", "Céramiques du Lac", "Zym"):
+        admit_sme(cast.group, name=name, country="FR", by=by(cast.manager), at=AT)
+    read = [row.name for row in browse(cast.manager).get(LIST).context["page"].rows]
+    assert [name for name in read if name[0].lower() in "cz"] == [
+        "Céramiques du Lac",
+        "Corvex",
+        "zircone du Nord",
+        "Zym",
+    ]
+    rename_organisation(
+        cast.poland, name="Évian Sels", from_day=date(2026, 11, 1), reason="", by=by(cast.manager), at=AT
+    )
+    read = [row.name for row in browse(cast.manager).get(LIST).context["page"].rows]
+    assert read.index("Corvex") < read.index("Évian Sels") < read.index("zircone du Nord")
+
+
 def test_a_word_typed_with_script_brings_the_list_alone():
     cast = make_cast()
     fragment = browse(cast.manager, **{"HX-Request": "true"}).get(LIST, {"q": "Orv"}).content.decode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portage.core import journal
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Refused
+from portage.core.words import alphabetical
 
 from .. import access
 from ..models import Customer, Organisation, OrganisationName
@@ -18,7 +19,7 @@ from ..rules import ARCHIVABLE
 
 
 def _open(kind: str, *, by: By, at: datetime, facts: dict[str, Any]) -> Organisation:
-    organisation = Organisation(kind=kind, **facts)
+    organisation = Organisation(kind=kind, sorted_as=alphabetical(facts.get("name", "")), **facts)
     organisation.full_clean()
     organisation.save()
     for family in Family:
@@ -107,9 +108,9 @@ def rename_organisation(
     if organisation.names.filter(from_day__gte=from_day).exists():
         raise Refused("name_before", _("A name is already recorded for that day or a later one."), field="from_day")
     OrganisationName.objects.create(organisation=organisation, name=name, from_day=from_day, reason=reason)
-    organisation.name = name
+    organisation.name, organisation.sorted_as = name, alphabetical(name)
     organisation.full_clean()
-    organisation.save(update_fields=["name"])
+    organisation.save(update_fields=["name", "sorted_as"])
     journal.record("network.organisation_renamed", organisation, by=by, at=at, from_day=from_day)
 
 

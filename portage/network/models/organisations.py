@@ -17,12 +17,14 @@ LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 class Organisation(models.Model):
     """One organisation. What only some kinds have (covered countries, export share) may be empty on the others.
 
-    `parent` is the carrier group of a subsidiary, or the group that absorbed a carrier group.
+    `parent` is the carrier group of a subsidiary, or the group that absorbed a carrier group. `sorted_as` is the name as
+    lists put it in order, without accents and in small letters: databases sort é after z, each in its own way.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     name = models.CharField(_("name"), max_length=160)
+    sorted_as = models.CharField(max_length=320, editable=False, default="")
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("group")
     )
@@ -60,7 +62,7 @@ class Organisation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["kind", "name"], name="organisation_by_kind"),
+            models.Index(fields=["kind", "sorted_as"], name="organisation_by_kind"),
             models.Index(fields=["parent"], name="organisation_by_parent"),
         ]
 

@@ -23,12 +23,7 @@ from ..tables import CustomerTable
 ADD = "network.add_customer"
 ABOVE = (gettext_lazy("Organisations"), "network:organisations")
 LIST = (gettext_lazy("Customers"), "network:customers")
-ORDERS = {
-    "name": ("name", "pk"),
-    "country": ("country", "name", "pk"),
-    "segment": ("segment", "name", "pk"),
-    "owner": ("owner__name", "name", "pk"),
-}
+ORDERS = {**queries.OF_CUSTOMERS, "segment": ("segment", "name", "pk")}
 
 
 @login_required

@@ -27,7 +27,6 @@ from ..wording import REASONS, VERBS
 
 ADD, CHANGE = "network.add_organisation", "network.change_organisation"
 LIST = (gettext_lazy("Organisations"), "network:organisations")
-ORDERS = {"name": ("name", "pk"), "kind": ("kind", "name", "pk"), "country": ("country", "name", "pk")}
 
 
 @login_required
@@ -44,7 +43,7 @@ def listing(request: Request) -> HttpResponse:
         found,
         filters=OrganisationFilter,
         table=OrganisationTable,
-        orders=ORDERS,
+        orders=queries.ORDERS,
         template="network/organisations.html",
         title=_("Organisations"),
         empty=empty,
