@@ -1,7 +1,9 @@
 """The addresses of the API: one line for each domain; its description, and a page to read it offline."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from portage.core.api.description import Description
 
 app_name = "api"
 PAGE = "core/api_docs_bare.html"
@@ -10,6 +12,6 @@ urlpatterns = [
     path("", include("portage.network.api_urls")),
     path("", include("portage.catalogue.api_urls")),
     path("", include("contracts.api.urls")),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", Description.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name=PAGE), name="docs"),
 ]

@@ -29,7 +29,19 @@ SCHEMA, DOCS = "/api/v1/schema/", "/api/v1/docs/"
 
 
 def test_the_description_is_made_without_a_warning(tmp_path):
-    call_command("spectacular", validate=True, fail_on_warn=True, file=str(tmp_path / "schema.yml"))
+    call_command("spectacular", validate=True, fail_on_warn=True, lang="en", file=str(tmp_path / "schema.yml"))
+
+
+def test_the_description_is_the_same_in_every_language():
+    """Programs are made from it: its names must not follow who asks."""
+    cast = make_cast()
+    asked = []
+    for language in ("en", "fr"):
+        cast.auditor.person.language = language
+        cast.auditor.person.save(update_fields=["language"])
+        asked.append(browse(cast.auditor).get(SCHEMA).content)
+    assert asked[0] == asked[1]
+    assert b"Event that earns the commission" in asked[0]
 
 
 def test_the_description_and_its_page_are_for_who_is_signed_in():
