@@ -107,4 +107,6 @@ def configure(config: dict[str, str]) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # Refusals are told by portage.access, with request and door; this logger tells them again, with addresses.
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    # Too large a body is somebody's mistake: a 413 in portage.access, not an error of ours.
+    logging.getLogger("django.security.RequestDataTooBig").setLevel(logging.CRITICAL)
     logging.captureWarnings(True)

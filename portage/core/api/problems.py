@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -41,6 +41,11 @@ def problem(
 def absent() -> HttpResponse:
     """The one 404: nothing here tells whether the thing exists."""
     return problem(404, _("There is nothing here that you may see."), code="not_found")
+
+
+def too_large() -> HttpResponse:
+    """413: what was sent was not read."""
+    return problem(413, _("What was sent is too large to be read. Nothing was changed."), code="too_large")
 
 
 def unavailable() -> HttpResponse:
@@ -105,6 +110,8 @@ def of_exception(error: BaseException) -> HttpResponse | None:
         return absent()
     if isinstance(error, PermissionDenied):
         return of_refusal(Forbidden("forbidden", _("You may see this, but not do that.")))
+    if isinstance(error, RequestDataTooBig):
+        return too_large()
     if isinstance(error, exceptions.APIException):
         return _of_api_exception(error)
     return unavailable() if is_unavailable(error) else None

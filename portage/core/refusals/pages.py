@@ -4,6 +4,7 @@ import logging
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -44,7 +45,9 @@ def page(
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: malformed, or sent under a name that is not ours."""
+    """400: malformed, or sent under a name that is not ours; 413 for more than a form may hold."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     if wants_problem(request):
         return problems.problem(400, _("The request could not be understood."), code="bad_request")
     return page(
@@ -54,6 +57,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         title=_("The request could not be understood."),
         kept=_("Nothing was changed."),
         todo=_("Go back and try again; if it happens again, give the number below to support."),
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: what was sent was not read, so that nobody fills the memory of the machine."""
+    if wants_problem(request):
+        return problems.too_large()
+    return page(
+        request,
+        413,
+        framed=False,
+        title=_("What was sent is too large to be read."),
+        kept=_("Nothing was changed."),
+        todo=_("Go back, and send a smaller file or a shorter text."),
     )
 
 
