@@ -1,12 +1,14 @@
 """Counsel keep models: a version is published whole, checked, and never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from contracts.documents import articles, grammar, shipped
+from contracts.documents.fonts import FontsMissing, MissingGlyphs, check_coverage
 from contracts.documents.words import LANGUAGES, in_order
 from portage.core import journal
 from portage.core.journal import By
@@ -95,7 +97,7 @@ def parse_all(texts: Mapping[str, str]) -> dict[str, tuple]:
             continue
         if not parsed[tag]:
             found.append(Invalid("no_article", _("There is no article in it."), field=tag))
-        found += _placeholders(tag, parsed[tag])
+        found += [*_placeholders(tag, parsed[tag]), *_without_glyphs(tag, parsed[tag])]
     if not found:
         first, *others = in_order(parsed)
         for other in others:
@@ -114,3 +116,14 @@ def _placeholders(tag: str, parsed: tuple) -> list[Refused]:
         for article in parsed
         for problem in grammar.check("\n".join(article.paragraphs), article.key, keys)
     ]
+
+
+def _without_glyphs(tag: str, parsed: tuple) -> Iterator[Refused]:
+    """Characters that no font of ours draws, named by article: told here, not when the first contract is proposed."""
+    for article in parsed:
+        try:
+            with suppress(FontsMissing):  # nothing counsel can mend: the checks at start tell the operator
+                check_coverage("\n".join([article.title, *article.paragraphs]))
+        except MissingGlyphs as error:
+            named = {"article": article.title, "name": error.characters[:20]}
+            yield Invalid("no_glyph", FAULTS["no_glyph"] % named, field=tag)

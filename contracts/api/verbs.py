@@ -92,11 +92,11 @@ class Withdraw(ContractDoor):
 
 
 class Confirm(ContractDoor):
-    permission, verb = "contracts.confirm_moral_contract", "confirm"
+    permission, verb, sure = "contracts.confirm_moral_contract", "confirm", True
 
     @writes(None, ContractSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
-        """Confirm a declared moral contract."""
+        """Confirm a declared moral contract. With a recent proof of who I am: it binds."""
         return self.run(request, pk, lambda row: moral.confirm_moral(row, by=who(request), at=clock.now()))
 
 

@@ -16,9 +16,10 @@ from ..queries.law import law_of
 TERMS = 4
 
 
-def preview(contract: Contract, form: Any) -> dict[str, Any] | None:
+def preview(contract: Contract, form: Any, today: date) -> dict[str, Any] | None:
     """The first terms with their last days for notice, or for a contract without terms the ends that notices would
-    bring; None while the first day is not typed or something cannot be read."""
+    bring; None while the first day is not typed or something cannot be read. `past`: the first day lies before today,
+    which is right for an agreement that runs already and a slip for a new one: the page says it."""
     typed = _typed(contract, form)
     if typed is None or contract.nature == Contract.Nature.MORAL:
         return None
@@ -26,10 +27,10 @@ def preview(contract: Contract, form: Any) -> dict[str, Any] | None:
     if contract.nature == Contract.Nature.INDEFINITE:
         law = law_of(contract)
         applied = applied_scale(law, nature=contract.nature, agreed=months, to_month_end=month_end or None)
-        return {"ends": _ends(typed["first_day"], applied.scale)}
+        return {"ends": _ends(typed["first_day"], applied.scale), "past": typed["first_day"] < today}
     scale = NoticeScale(months, month_end)
     chain = Chain(typed["first_day"], typed["first_months"], typed["renewal_months"])
-    return {"terms": list(islice(each_term(chain, scale), TERMS))}
+    return {"terms": list(islice(each_term(chain, scale), TERMS)), "past": typed["first_day"] < today}
 
 
 def _typed(contract: Contract, form: Any) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from ..models import Contract
 from ..queries import portfolio
 from ..queries.covered import in_language
 from ..queries.portfolio import Line
-from ..words.pages import NATURES, reader_language
+from ..words.pages import NATURES, reader_language, state_words
 
 CHUNK = 500
 KINDS = {kind: cell for kind, (_sentence, cell) in binding.KINDS.items()}
@@ -34,7 +34,7 @@ def row(line: Line) -> list[Any]:
     """One contract: days and figures as such, words in the reader's language."""
     contract, tag = line.contract, reader_language()
     return [
-        contract.reference, contract.principal.name, contract.agent.name, str(contract.get_status_display()),
+        contract.reference, contract.principal.name, contract.agent.name, state_words(contract) or str(contract.get_status_display()),
         str(NATURES[contract.nature][0]), _("yes") if contract.confidential else _("no"),
         "; ".join(in_language(names, tag) for names in line.products), "; ".join(words.country(code) for code in line.countries),
         contract.first_day, contract.term_number or None, contract.term_last_day, contract.last_notice_day,

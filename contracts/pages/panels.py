@@ -17,7 +17,7 @@ from contracts.law.records import UnknownRule
 from contracts.law.terms import Term as ComputedTerm
 from contracts.law.terms import term
 from contracts.law.wording import cite
-from portage.core.words import day, number
+from portage.core.words import day, mark, number
 
 from ..assembly import AGREED, scale_source
 from ..models import Contract, Document
@@ -180,7 +180,7 @@ def explained(page: Page) -> Mapping | None:
 def as_lines(explanation: Mapping) -> list[str]:
     """Each step on one line: label: result, why."""
     return [
-        ": ".join(filter(None, (label, result))) + (f" ({why})" if why else "")
+        mark(":").join(filter(None, (label, result))) + (f" ({why})" if why else "")
         for label, result, why in steps.rows(explanation)
     ]
 

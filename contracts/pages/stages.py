@@ -150,11 +150,11 @@ def overlaps(contract: Contract, person: Person) -> list[Contract]:
     return checks.overlaps(contract, seen)
 
 
-def beside(contract: Contract, step: str, form: Any) -> dict[str, Any]:
+def beside(contract: Contract, step: str, form: Any, today: date) -> dict[str, Any]:
     """What helps to type this step: computed dates, the law's limits, overlaps."""
     if step == "duration":
         return {
-            "preview": preview(contract, form),
+            "preview": preview(contract, form, today),
             "minimum": form.minimum,
             "source": in_language(cite(form.law, "notice_months"), reader_language()),
         }

@@ -22,7 +22,7 @@ from portage.core.lists import Table
 from ..models import Contract
 from ..queries.covered import in_language
 from ..queries.portfolio import Line
-from ..words.pages import reader_language
+from ..words.pages import reader_language, state_words
 
 DESK = {"td": {"class": "desk"}, "th": {"class": "desk"}}
 CORNER = {"td": {"class": "corner"}}
@@ -81,7 +81,7 @@ class ContractTable(Table):
         )
 
     def render_state(self, record: Line) -> SafeString:
-        return shapes.state(record.contract.status)
+        return shapes.state(record.contract.status, state_words(record.contract))
 
     def render_term(self, value: int) -> str:
         return str(value) if value else "–"

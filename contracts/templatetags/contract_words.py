@@ -11,9 +11,17 @@ from contracts.documents.phrases import say
 from contracts.law.wording import law_name
 from portage.catalogue.codes import dotted
 
+from ..models import Contract
+from ..words import pages
 from ..words.pages import EVENTS, FORMS, PERIODS, reader_language
 
 register = template.Library()
+
+
+@register.filter
+def state_words(contract: Contract) -> str:
+    """Declared, of a moral contract; empty where the usual word of the state does."""
+    return pages.state_words(contract)
 
 
 @register.filter

@@ -69,7 +69,7 @@ def steps(request: Request, pk: UUID) -> HttpResponse:
     unfinished = next(
         (
             s.key
-            for s in stages.states(row, typed.names(request, pk))
+            for s in stages.states(row, to_put_right(request, row))
             if s.state != "done" or not queries.was_saved(row, s.key)
         ),
         None,
@@ -99,6 +99,12 @@ def step(request: Request, pk: UUID, step: str) -> HttpResponse:
     return render(request, f"contracts/step_{step}.html", shown_with(request, row, step, form), status=form.status)
 
 
+def to_put_right(request: Request, row: Contract) -> set[str]:
+    """The steps that stop a version though something is typed: invalid words, a territory that others have."""
+    taken = {"territory"} if stages.overlaps(row, request.user) else set()
+    return set(typed.names(request, row.pk)) | taken
+
+
 def keep(request: Request, row: Contract, step: str, form: StepForm, verb: Callable[..., Contract]) -> Contract:
     """The verb of the step; a step that was kept with the same words is left alone."""
     if queries.was_saved(row, step) and not form.says_more():
@@ -108,11 +114,11 @@ def keep(request: Request, row: Contract, step: str, form: StepForm, verb: Calla
 
 def shown_with(request: Request, row: Contract, step: str, form: StepForm) -> dict[str, Any]:
     """What a step's page shows beside its form: all steps with their states, what is missing here, previews."""
-    every = stages.states(row, typed.names(request, row.pk))
+    every = stages.states(row, to_put_right(request, row))
     return {
         "contract": row, "form": form, "step": step, "title_of_step": STEPS[step], "saved": clock.now() if form.done is not None else None,
         "stages": stages.bar(row, every, current=step), "here": stages.here(every, step),
-        "autosaves": row.status == "draft", "beside": stages.beside(row, step, form),
+        "autosaves": row.status == "draft", "beside": stages.beside(row, step, form, today_of(row)),
     }  # fmt: skip
 
 
@@ -135,7 +141,7 @@ def review(request: Request, pk: UUID) -> HttpResponse:
 def reviewed(request: Request, row: Contract, form: Any = None, answering: Any = None) -> dict[str, Any]:
     """Everything the review shows. `answering` is a question's form that was refused."""
     gaps = checks.gaps(row, today_of(row))
-    every = stages.states(row, typed.names(request, row.pk), gaps)
+    every = stages.states(row, to_put_right(request, row), gaps)
     findings = [stages.finding(one, row) for step in every for one in step.findings]
     return {
         "contract": row, "form": form or ProposeForm(), "stages": stages.bar(row, every, current="review"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portage.core import clock
 from portage.core.refusals import Forbidden, Refused
+from portage.core.words import mark
 from portage.network import access
 from portage.network.doors import Request
 
@@ -50,7 +51,7 @@ def demand_now(request: Request, contract: Contract, verb: str) -> None:
         return
     kind = Forbidden if said.reason in {"role", "not_a_party", "not_an_approver", "not_a_signatory"} else Refused
     label = REFUSED_LABELS.get(verb, VERBS[verb][0])
-    raise kind(said.reason, f"{label}: {REASONS[said.reason]}")
+    raise kind(said.reason, mark(":").join([str(label), str(REASONS[said.reason])]))
 
 
 def is_sure(request: Request) -> bool:

@@ -20,7 +20,7 @@ from ..pages import stages
 from ..queries import checks, covered, people
 from ..words.pages import reader_language
 from . import typed
-from .doors import contract_of, demand_now, posted, today_of
+from .doors import contract_of, demand_now, identify, identify_address, is_sure, posted, today_of
 
 
 @login_required
@@ -34,6 +34,8 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         "day": day(row.first_day) if row.first_day else "…",
     }
     form = Statement(words, posted(request))
+    if request.method == "POST" and not is_sure(request):
+        return identify(request, request.path)
     if submit(request, form, lambda given: confirm_moral(row, by=who(request), at=clock.now())):
         messages.success(request, outcome(row))
         return redirect("contracts:contract", pk)
@@ -44,6 +46,7 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         "contract": row, "form": form, "covered": covered.of_rows(row, reader_language()), "acts": people.acts(row), "today": today_of(row),
         "missing": stages.missing(row, gaps, side), "findings": findings,
         "questions": stages.questions(row, findings), "overlaps": stages.overlaps(row, request.user),
+        "is_sure": is_sure(request), "identify_url": identify_address(request, request.path),
         "stages": stages.bar(row, every, current="review") if not people.acts(row) else [],
     }  # fmt: skip
     return render(request, "contracts/moral.html", shown, status=form.status)

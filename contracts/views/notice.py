@@ -42,19 +42,20 @@ def notice(request: Request, pk: UUID) -> HttpResponse:
     demand_now(request, row, "notice")
     today = today_of(row)
     asked = request.GET if "form" in request.GET else None
+    trying = request.method != "POST" or "compute" in request.POST
     form = NoticeForm(request.POST or asked or typed.kept(request, pk, "notice"), today=today)
     told = effect_of(row, form.day, today)
     form.says(told, party_of(request, row), row.reference)
-    if request.method == "POST" and not is_sure(request):
+    if not trying and not is_sure(request):
         typed.keep(request, pk, "notice")
         return identify(request, request.path)
-    if submit(request, form, lambda given: give(request, row, form, told)):
+    if not trying and submit(request, form, lambda given: give(request, row, form, told)):
         typed.forget(request, pk, "notice")
         messages.success(
             request, _("The notice is served. The contract ends on %(day)s.") % {"day": day(form.done.ends_on)}
         )
         return redirect("contracts:served", form.done.pk)
-    if request.method != "POST" and form.is_bound:
+    if trying and form.is_bound:
         form.tell_only_days()
     piece = "contracts/_notice_effect.html" if is_piece(request) else "contracts/notice.html"
     return render(request, piece, shown_with(request, row, form, told, today), status=form.status)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 import contracts.documents
 from contracts.documents.articles import BadModel
@@ -74,8 +74,9 @@ def draft_pdf(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: Request, pk: UUID) -> HttpResponse:
-    """The letter that the notice being typed would send."""
+    """The letter that the notice being typed would send. Posted, so that no address keeps its grounds; writes nothing."""
     row = contract_of(request, pk, "contracts.give_notice")
-    return paper(unsent_letter(row, request.acting, request.GET, today=today_of(row), at=clock.now()))
+    given = request.POST or request.GET
+    return paper(unsent_letter(row, request.acting, given, today=today_of(row), at=clock.now()))

@@ -20,6 +20,9 @@ FAULTS: Mapping[str, Words] = {
     "unknown_name": _("Article “%(article)s”: there is no name “%(name)s”."),
     "unknown_filter": _("Article “%(article)s”: “%(name)s” is followed by a form that does not exist."),
     "wrong_filter": _("Article “%(article)s”: “%(name)s” cannot be written in that form."),
+    "no_glyph": _(
+        "Article “%(article)s”: no font of ours draws these characters: %(name)s. Write them in another script."
+    ),
     "unknown_article": _("Article “%(article)s”: “%(name)s” points to an article that is not there."),
 }
 

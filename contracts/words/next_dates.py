@@ -51,4 +51,6 @@ def without_date(contract: Contract) -> str:
         return _("No date: notice is possible any day")
     if contract.status in {"ended", "withdrawn"}:
         return _("No date: it is over")
+    if contract.nature == "moral":
+        return _("No date: not confirmed by both sides yet")
     return _("No date: not signed yet")

@@ -1,6 +1,7 @@
 """The words of the pages of one contract: its verbs, why one is refused now, its steps, sides and papers."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
@@ -18,6 +19,12 @@ STEPS: Mapping[str, Words] = {
     "duration": _("Duration and notice"),
     "law": _("Law and language"),
     "review": _("Review"),
+}
+
+# A moral contract has no paper: it is declared, then confirmed, where another is drafted, then signed.
+MORAL_STATES: Mapping[str, Words] = {
+    "draft": pgettext_lazy("moral contract", "Declared"),
+    "signed": pgettext_lazy("moral contract", "Confirmed"),
 }
 
 SEVERITIES: Mapping[str, Words] = {"error": _("Refused"), "warning": _("To be read"), "ask": _("To be answered")}
@@ -156,3 +163,8 @@ CONSEQUENCES: Mapping[str, tuple[Words, Words]] = {
 def reader_language() -> str:
     """The language that the reader reads, among those that texts are kept in: fr or en."""
     return "fr" if (get_language() or "").startswith("fr") else "en"
+
+
+def state_words(contract: Any) -> str:
+    """The word of its state where it is not the usual one: of a moral contract; else empty."""
+    return str(MORAL_STATES.get(contract.status, "")) if contract.nature == "moral" else ""

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from contracts.law.records import Rule
 from contracts.law.scales import scale_of
-from portage.core.words import country
+from portage.core.words import country, mark
 
 from .law import EFFECTS, EFFECTS_SHORTLY, FLAGS, PAYS, PAYS_SHORTLY, WRITTEN_FORMS, label_of, text
 
@@ -67,7 +67,7 @@ def _days(count: int) -> str:
 
 
 def _first_words(words: str) -> str:
-    return words.split(":", 1)[0]
+    return words.split(":", 1)[0].strip()
 
 
 def _plain(rule: Rule) -> str:
@@ -91,7 +91,7 @@ def _pay_kind(rule: Rule) -> str:
 
 def _pay(rule: Rule) -> str:
     """Kind, then every figure and condition that the record has."""
-    return _("; ").join([_pay_kind(rule), *_pay_parts(rule.value)])
+    return mark(";").join([_pay_kind(rule), *_pay_parts(rule.value)])
 
 
 def _pay_parts(pay: Mapping[str, Any]) -> list[str]:
@@ -122,7 +122,7 @@ def _statement(rule: Rule) -> str:
     parts = [_every(rule), text(rule.value["by"])]
     if most := rule.value.get("max_months_by_agreement"):
         parts.append(_("by agreement up to every %(months)s") % {"months": months(most)})
-    return _("; ").join(parts)
+    return mark(";").join(parts)
 
 
 def _counts(rule: Rule) -> str:
@@ -130,8 +130,8 @@ def _counts(rule: Rule) -> str:
         "within_days": _("within %(length)s"),
         "amendments_within_days": _("amendments within %(length)s"),
     }
-    return _("; ").join(
-        say.get(name, f"{name}: %(length)s") % {"length": _days(count)} for name, count in rule.value.items()
+    return mark(";").join(
+        say.get(name, name + mark(":") + "%(length)s") % {"length": _days(count)} for name, count in rule.value.items()
     )
 
 

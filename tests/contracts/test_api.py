@@ -369,3 +369,10 @@ def test_a_legal_question_is_answered_with_its_reason():
         == 403
     )
     assert contract.choices.count() == 1
+
+
+def test_too_large_a_body_is_413(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    cast = make_cast()
+    response = call(cast.manager, "post", API, {"principal": "x" * 2000})
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")

@@ -312,6 +312,26 @@ def test_an_overlap_is_shown_to_who_may_see_the_other_contract(cast):
     assert "Exclusivity" in text(refused)
 
 
+def test_an_overlap_is_told_in_the_bar_of_every_step_and_typing_goes_on_there(cast):
+    """Told only at the review, it cost whoever typed four more steps."""
+    concluded(cast)
+    second = draft(cast)
+    stage = next(
+        one for one in visitor(cast.manager).get(step(second, "tasks")).context["stages"] if "territory" in one["url"]
+    )
+    assert (stage["state"], stage["done"]) == ("wrong", False)
+    assert visitor(cast.manager).get(reverse("contracts:steps", args=[second.pk])).url == step(second, "territory")
+
+
+def test_a_first_day_that_has_passed_is_pointed_out_while_typing(cast, begun):
+    typed = {
+        "first_months": "12", "renewal_months": "12", "year_1": "1", "year_2": "2", "year_3": "3", "notice_forms": ["letter"],
+    }  # fmt: skip
+    for first_day, told in (("2024-03-01", True), ("2027-03-01", False)):
+        page = text(visitor(cast.manager).post(step(begun, "duration"), {**typed, "first_day": first_day}, follow=True))
+        assert ("The first day has passed" in page) is told
+
+
 def test_a_question_that_the_law_leaves_open_is_answered_in_place_with_a_reason(cast):
     contract = draft(cast, law={"law": "DE"})
     client, where = visitor(cast.manager), reverse("contracts:choices", args=[contract.pk])

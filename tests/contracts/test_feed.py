@@ -83,8 +83,8 @@ def test_it_speaks_the_language_of_its_member_whatever_the_program_asks(cast):
     assert response["Content-Language"] == "fr"
     says = [str(one["summary"]) for one in Calendar.from_ical(response.content).events]
     assert says == [
-        "Dernier jour pour le préavis : Arômes du Val et Orvane Polska",
-        "Reconduction, sauf préavis : Arômes du Val et Orvane Polska",
+        "Dernier jour pour le préavis\xa0: Arômes du Val et Orvane Polska",
+        "Reconduction, sauf préavis\xa0: Arômes du Val et Orvane Polska",
     ]
     assert next(iter(told(feed_of(cast.manager)).values()))[0].startswith("Last day for notice")
 

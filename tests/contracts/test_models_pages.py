@@ -114,6 +114,7 @@ def test_a_copy_needs_a_name_of_its_own_and_the_same_name_twice_is_refused():
             "stand in one language only: goods, products",
         ),
         ("en", ("{#object .fixed}", "{#object .negotiable}"), "negotiable in one language, fixed in the other"),
+        ("en", ("## Object {", "## Object 𒀀 {"), "no font of ours draws these characters: 𒀀"),
     ],
 )
 def test_what_is_wrong_in_a_text_is_told_beside_it_with_its_article_and_nothing_is_kept(tag, change, told):

@@ -52,11 +52,11 @@ def test_it_has_no_step_for_what_it_has_not(cast, declared):
 
 
 def test_both_sides_confirm_and_it_is_in_force_without_terms(cast, declared):
-    first = visitor(cast.manager).post(where(declared), {"agree": "on"}, follow=True)
+    first = visitor(cast.manager, sure=True).post(where(declared), {"agree": "on"}, follow=True)
     assert "Your side has confirmed. The other side's confirmation is awaited." in text(first)
-    page = text(visitor(cast.director).get(where(declared)))
+    page = text(visitor(cast.director, sure=True).get(where(declared)))
     assert "I confirm, for Arômes du Val, this contract without paper, from 1 June 2026." in page
-    second = visitor(cast.director).post(where(declared), {"agree": "on"}, follow=True)
+    second = visitor(cast.director, sure=True).post(where(declared), {"agree": "on"}, follow=True)
     assert "Both sides have confirmed: the contract binds." in text(second)
     declared.refresh_from_db()
     assert (declared.status, Term.objects.count(), Confirmation.objects.count()) == ("in_force", 0, 2)
@@ -65,7 +65,7 @@ def test_both_sides_confirm_and_it_is_in_force_without_terms(cast, declared):
 
 
 def test_a_side_confirms_once_and_what_is_declared_changes_no_more(cast, declared):
-    client = visitor(cast.manager)
+    client = visitor(cast.manager, sure=True)
     client.post(where(declared), {"agree": "on"})
     assert client.post(where(declared), {"agree": "on"}).status_code == 409
     response = client.get(reverse("contracts:step", args=[declared.pk, "territory"]))
@@ -76,7 +76,7 @@ def test_where_the_law_wants_writing_it_cannot_be(cast, declared):
     drafting.set_law(
         declared, law="JO", forum="", languages="fr", prevailing="fr", model_version=None, by=by(cast.manager), at=AT
     )
-    response = visitor(cast.manager).post(where(declared), {"agree": "on"})
+    response = visitor(cast.manager, sure=True).post(where(declared), {"agree": "on"})
     assert response.status_code == 422
     assert "This law wants writing" in text(response)
     assert not Confirmation.objects.exists()
@@ -89,3 +89,30 @@ def test_those_who_may_not_change_nothing(cast, declared):
         assert visitor(who).post(where(declared), {"agree": "on"}).status_code == 404
     assert counts() == before
     assert not Confirmation.objects.exists()
+
+
+def test_what_binds_asks_who_i_am_once_more(cast, declared):
+    client = visitor(cast.manager)
+    page = text(client.get(where(declared)))
+    assert "Confirm who I am" in page
+    response = client.post(where(declared), {"agree": "on"})
+    assert response.url.startswith(reverse("account_reauthenticate"))
+    assert not Confirmation.objects.exists()
+
+
+def test_it_is_declared_then_confirmed_never_drafted_then_signed(cast, declared):
+    page = reverse("contracts:contract", args=[declared.pk])
+    assert "Declared" in text(visitor(cast.manager).get(page))
+    assert "Declared" in text(visitor(cast.manager).get(reverse("contracts:portfolio")))
+    Contract.objects.filter(pk=declared.pk).update(first_day=date(2027, 3, 1))
+    for member in (cast.manager, cast.director):
+        visitor(member, sure=True).post(where(declared), {"agree": "on"})
+    declared.refresh_from_db()
+    assert declared.status == "signed"
+    assert "Confirmed" in text(visitor(cast.manager).get(reverse("contracts:portfolio")))
+
+
+def test_each_who_may_confirm_for_the_agent_finds_it_at_home(cast, declared):
+    visitor(cast.director, sure=True).get(where(declared))
+    for member in (cast.manager, cast.subsidiary_manager):
+        assert "confirm" in text(visitor(member).get("/")).lower(), member.role

@@ -59,6 +59,20 @@ def test_the_day_of_a_letter_is_computed_without_committing(cast, running):
     assert "<html" not in piece.content.decode()
 
 
+def test_days_are_computed_and_the_letter_read_without_their_words_in_an_address(cast, running):
+    """Both buttons post: an address stays in histories and logs. Neither gives notice, nor asks who I am."""
+    client = visitor(cast.director)
+    asked = {"form": "letter", "served_on": "2026-12-10", "grounds": "Une autre voie.", "compute": "1"}
+    page = client.post(where(running), asked)
+    assert page.status_code == 200
+    assert "letter presented on 10 December 2026" in text(page)
+    assert "Une autre voie." in text(page)
+    letter = client.post(reverse("contracts:letter_draft", args=[running.pk]), asked)
+    assert "Une autre voie." in letter.content.decode()
+    assert 'formmethod="get"' not in page.content.decode()
+    assert not Notice.objects.exists()
+
+
 def test_notice_is_given_and_the_other_side_receives_it(cast, running):
     response = visitor(cast.director, sure=True).post(where(running), given(grounds="Une autre voie."), follow=True)
     notice = Notice.objects.get()

@@ -6,7 +6,7 @@ from contracts.models import Contract
 from tests.cast import by, draft, make_cast
 from tests.contracts.door import on, text
 from tests.contracts.portfolio import copies, references
-from tests.pages import browse
+from tests.pages import browse, call
 
 pytestmark = pytest.mark.django_db
 LIST = "/contracts/"
@@ -102,6 +102,18 @@ def test_a_filter_that_is_not_understood_is_said_and_the_others_hold(cast, three
     assert answer.status_code == 200
     assert references(answer) == [three["japan"].reference]
     assert "These filters were not understood and are left out" in text(answer)
+
+
+def test_an_unknown_view_is_left_out_by_the_page_and_refused_by_the_api(cast, three):
+    """A person is told and still sees a list; a program would take all contracts for those that it asked for."""
+    query = "view=01a1ff56-0448-719b-ae8f-88189d8a4bf2&law=DE"
+    answer = browse(cast.manager).get(f"{LIST}?{query}")
+    assert (answer.status_code, references(answer)) == (200, [three["japan"].reference])
+    assert "These filters were not understood and are left out: View: Select a valid choice" in " ".join(
+        text(answer).split()
+    )
+    refused = call(cast.manager, "get", f"/api/v1/contracts/?{query}")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "view")
 
 
 def test_nothing_found_says_what_to_do(cast, three):
