@@ -41,18 +41,18 @@ def _products(data: ContractData) -> list[SafeString]:
 
 def _territory(data: ContractData) -> list[SafeString]:
     tags = data.language.tags
-    names = "; ".join(f"{customer.name}, {customer.place}" for customer in data.territory.reserved)
+    named = [f"{customer.name}, {customer.place}" for customer in data.territory.reserved]
     rows: list[tuple[Facing, Facing, Facing | None]] = [
         (_both("countries", tags), {tag: _countries(data, tag) for tag in tags}, None),
         (_both("segments", tags), {tag: words.first_upper(words.join(segments(data, tag), tag)) for tag in tags}, None),
-        (_both("reserved", tags), {tag: names or say("none", tag) for tag in tags}, None),
+        (_both("reserved", tags), {tag: words.BETWEEN[tag].join(named) or say("none", tag) for tag in tags}, None),
     ]
     return [heading(_both("annex_b", tags), tags), facts(rows, tags)]
 
 
 def _countries(data: ContractData, tag: str) -> str:
     regions = data.territory.regions
-    return "; ".join(
+    return words.BETWEEN[tag].join(
         name if regions.get(code) else f"{name} ({code}), {say('all_regions', tag)}"
         for code, name in zip(data.territory.countries, places(data, tag), strict=True)
     )
@@ -73,7 +73,10 @@ def _commission(data: ContractData) -> list[SafeString]:
     rows += _reserved(data, len(bounds))
     tail = [note(_both("tier_note", tags), tags)] if len(bounds) > 1 else []
     if data.target is not None:
-        target = {tag: f"{say('target', tag)} : {words.money((data.target, deal.currency), tag)}" for tag in tags}
+        target = {
+            tag: f"{say('target', tag)}{words.COLON[tag]}{words.money((data.target, deal.currency), tag)}"
+            for tag in tags
+        }
         tail.append(note(target, tags))
     return [heading(_both("annex_c", tags), tags), grid(own, shared, rows, tags), *tail]
 
@@ -114,16 +117,11 @@ def _reserved(data: ContractData, columns: int) -> list[tuple[list[Facing], list
     tags, customers = data.language.tags, sorted(data.territory.reserved, key=lambda customer: customer.rate)
     return [
         (
-            [
-                {
-                    tag: f"{say('reserved', tag)} : {names}" if tag == "fr" else f"{say('reserved', tag)}: {names}"
-                    for tag in tags
-                }
-            ],
+            [{tag: f"{say('reserved', tag)}{words.COLON[tag]}{words.BETWEEN[tag].join(names)}" for tag in tags}],
             [words.percent(rate, tags[0])] * columns,
         )
         for rate, group in groupby(customers, key=lambda customer: customer.rate)
-        for names in ["; ".join(customer.name for customer in group)]
+        for names in [[customer.name for customer in group]]
     ]
 
 

@@ -27,6 +27,8 @@ _ORDINALS = {
     "fr": "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième".split(),
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
 }
+# Between parts of a line, and between a name and its value: French has a space before that does not break.
+BETWEEN, COLON = {"fr": "\u202f; ", "en": "; "}, {"fr": f"{NBSP}: ", "en": ": "}
 _AND, _THEN = {"fr": "et", "en": "and"}, {"fr": "puis", "en": "then"}
 
 

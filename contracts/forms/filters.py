@@ -49,7 +49,12 @@ def nature_choices() -> list[tuple[str, str]]:
 
 
 class ContractFilter(django_filters.FilterSet):
-    """`today` is the reader's day, `acting` who asks: both decide what "waiting for me" and "in 90 days" mean."""
+    """`today` is the reader's day, `acting` who asks: both decide what "waiting for me" and "in 90 days" mean.
+
+    What cannot be read (an unknown view, a day that is none) is told by its door: the page says that it is left out, and
+    shows what the others find, for an old link still leads somewhere; the API refuses it (422), for a program that
+    asked for part of the contracts must not be given all.
+    """
 
     q = django_filters.CharFilter(label=_("Principal, agent, product, reference"), method="search")
     view = django_filters.ChoiceFilter(

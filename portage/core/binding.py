@@ -39,5 +39,5 @@ def cell(kind: str, day: date, today: date, rule: str = "") -> SafeString:
     marked = format_html('<time datetime="{}">{}</time>', day.isoformat(), words.day(day, "short"))
     first = format_html(str(KINDS[kind][1]), day=marked)
     tone = "calm" if kind == "renews" else nearness(day, today)
-    second = "; ".join(part for part in (words.away(day, today), rule) if part)
+    second = words.mark(";").join(part for part in (words.away(day, today), rule) if part)
     return format_html('<span class="when {}"><b>{}</b><small>{}</small></span>', tone, first, second)

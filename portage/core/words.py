@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta
+from babel.core import get_global
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
 from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
@@ -80,6 +81,18 @@ def country(code: str) -> str:
 def language(code: str) -> str:
     """The name of a language in the reader's language."""
     return locale().languages.get(str(code), str(code))
+
+
+def zone(name: str) -> str:
+    """A time zone of the IANA database by its city and country: Paris, France; Tokyo, Japon."""
+    city = get_timezone_location(name, locale=locale(), return_city=True).rsplit("/", 1)[-1]
+    code = get_global("zone_territories").get(get_global("zone_aliases").get(name, name), "")
+    return f"{city}, {country(code)}" if code.isalpha() and code != "ZZ" else city
+
+
+def mark(sign: str) -> str:
+    """The ";" or ":" between two parts of a line, with the spaces of the reader's language (French has one before)."""
+    return {";": gettext("; "), ":": gettext(": ")}[sign]
 
 
 def alphabetical(text: str) -> str:

@@ -28,6 +28,14 @@ OF_KIND = {
 SHORT = forms.NumberInput(attrs={"class": "short"})
 
 
+def keep(form: forms.ModelForm) -> None:
+    """What the row holds stays choosable, though the lists of its fields do not hold it."""
+    for name, field in form.fields.items():
+        if isinstance(field, fields.Listed):
+            kept = getattr(form.instance, name)
+            field.keep(kept if isinstance(kept, list) else [str(kept)])
+
+
 class Identifier(forms.CharField):
     """An identifier as people type it, with spaces or dots; kept without them."""
 
@@ -71,9 +79,7 @@ class OrganisationForm(Answered, forms.ModelForm):
         for names in (names for other, names in OF_KIND.items() if other != kind):
             for name in names:
                 del self.fields[name]
-        for name, field in self.fields.items():
-            if isinstance(field, fields.CodesField):
-                field.keep(getattr(self.instance, name))
+        keep(self)
 
     def _get_validation_exclusions(self) -> set[str]:
         """The parent is given by the verb, not typed."""
@@ -151,3 +157,4 @@ class SettingsForm(Answered, forms.ModelForm):
 
     def __init__(self, data: Any = None, *, instance: Person) -> None:
         super().__init__(data, instance=copy(instance))
+        keep(self)

@@ -7,7 +7,7 @@ import pytest
 from babel import Locale
 from django.utils import timezone, translation
 
-from portage.core import words
+from portage.core import binding, words
 from portage.core.templatetags import portage as tags
 
 TODAY = date(2026, 11, 21)
@@ -81,6 +81,25 @@ def test_countries_are_named_in_the_readers_language():
     with translation.override("en"):
         assert words.country("PL") == "Poland"
         assert words.country("??") == "??"
+
+
+def test_a_zone_is_told_by_its_city_and_country():
+    with translation.override("fr"):
+        assert words.zone("Europe/London") == "Londres, Royaume-Uni"
+        assert words.zone("America/Argentina/Buenos_Aires") == "Buenos Aires, Argentine"
+        assert words.zone("UTC") == "UTC"
+    with translation.override("en"):
+        assert words.zone("America/New_York") == "New York, United States"
+        assert words.zone("Asia/Calcutta") == words.zone("Asia/Kolkata")
+
+
+def test_marks_between_parts_have_the_spaces_of_the_language():
+    with translation.override("fr"):
+        assert (words.mark(";"), words.mark(":")) == ("\u202f; ", "\xa0: ")
+        assert "dans 9 jours\u202f; 3 mois" in binding.cell("notice", date(2026, 11, 30), TODAY, "3 mois")
+    with translation.override("en"):
+        assert (words.mark(";"), words.mark(":")) == ("; ", ": ")
+        assert "in 9 days; 3 months" in binding.cell("notice", date(2026, 11, 30), TODAY, "3 months")
 
 
 def test_a_moment_is_told_in_the_readers_zone():

@@ -37,6 +37,11 @@ PRODUCTS = {
     "PMI n.3": {"aromatic compositions for cosmetics", "aromatic compositions for food", "plant extracts"},
     "PMI n.4": {"metal drums of 50 litres and more", "crimped cans for food", "tinplate pails and canisters"},
 }
+FRENCH_TITLES = {
+    "audit interne", "comptable", "contrôle interne", "directeur du portage", "directeur général", "directrice export",
+    "directrice générale", "expert arômes et cosmétiques", "gérant", "ingénieure commerciale", "juriste", "président",
+    "responsable du portage", "responsable export",
+}  # fmt: skip
 EVERY_STATUS = {
     "draft",
     "negotiating",
@@ -223,6 +228,11 @@ def test_identifiers_hold_and_what_is_invented_says_so():
         assert organisation.siren.startswith("00")
     assert all("inv" in organisation.registration for organisation in Organisation.objects.all())
     assert Organisation.objects.get(name="Rhodia Japan").time_zone == "Asia/Tokyo"
+
+
+def test_people_of_organisations_that_speak_french_have_a_french_title():
+    titles = set(Membership.objects.filter(organisation__language="fr").values_list("title", flat=True))
+    assert titles == FRENCH_TITLES
 
 
 def test_everybody_may_log_in_with_a_verified_address():

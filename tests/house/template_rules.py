@@ -15,7 +15,7 @@ BARE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|nonce)=)[^>]*>", re.I)
 HOST = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 UNESCAPED = re.compile(r"\|\s*safe\b|\|\s*safeseq\b|autoescape off")
 # Mail readers know only inline styles; printed documents carry their own page.
-WITHOUT_SHELL = {"forms", "mail", "email", "documents", "print", "django", "allauth", "layouts", "elements"}
+WITHOUT_SHELL = {"forms", "mail", "email", "documents", "print", "django", "allauth", "layouts", "elements", "snippets"}
 
 
 def hits(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

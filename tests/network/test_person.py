@@ -1,8 +1,12 @@
 """What a person decides for themselves: for whom they act, and their settings."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from portage.core.forms.fields import zone_choices
+from portage.core.words import alphabetical
 from portage.network.actions import add_member, end_membership
 from tests.cast import AT, by, make_cast
 from tests.pages import browse
@@ -73,3 +77,31 @@ def test_settings_that_cannot_be_are_refused_and_change_nothing():
         assert response.status_code == 422
     cast.director.person.refresh_from_db()
     assert (cast.director.person.name, cast.director.person.language) == ("Diane Xavier", "en")
+
+
+def test_time_zones_are_chosen_by_city_in_the_readers_alphabet():
+    cast = make_cast()
+    client, url = browse(cast.director), reverse("network:settings")
+    form = client.get(url).context["form"]
+    labels = [label for _zone, label in form.fields["time_zone"].choices]
+    assert ("Europe/London", "London, United Kingdom") in form.fields["time_zone"].choices
+    assert labels == sorted(labels, key=alphabetical)
+    assert len(labels) == len(set(labels)) > 400
+    with translation.override("fr"):
+        assert ("Europe/London", "Londres, Royaume-Uni") in zone_choices()
+
+
+def test_a_zone_kept_under_an_old_name_can_be_kept_on():
+    cast = make_cast()
+    person = cast.director.person
+    person.time_zone = "Asia/Calcutta"
+    person.save()
+    chosen = {"name": "Diane Xavier", "language": "en", "time_zone": "Asia/Calcutta", "theme": "auto"}
+    assert browse(cast.director).post(reverse("network:settings"), chosen).status_code == 302
+
+
+def test_the_page_to_sign_in_says_e_mail_in_french():
+    body = Client().get("/accounts/login/", headers={"accept-language": "fr"}).content.decode()
+    assert '<html lang="fr"' in body
+    assert "E-mail" in body
+    assert "ourriel" not in body

@@ -149,8 +149,8 @@ def mark_svg(code: str, mark: Mark) -> SafeString:
         else ""
     )
     return format_html(
-        '<g><title>{}: {}</title>{}<circle class="mark" cx="{}" cy="{}" r="{}"/></g>',
-        words.country(code), words.number(mark.count), ring, str(x), str(y), str(radius),
+        '<g><title>{}</title>{}<circle class="mark" cx="{}" cy="{}" r="{}"/></g>',
+        words.mark(":").join([words.country(code), words.number(mark.count)]), ring, str(x), str(y), str(radius),
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ Each shows names in the reader's language, in its alphabet, and cleans to the co
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from importlib.resources import files
 from typing import Any
-from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.numbers import list_currencies
@@ -19,7 +19,6 @@ from django_countries import countries
 from .. import words
 
 Choices = list[tuple[str, str]]
-REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
 def by_name(pairs: Iterable[tuple[str, str]]) -> Choices:
@@ -38,6 +37,7 @@ country_choices = _spoken(
 language_choices = _spoken(
     lambda locale: by_name((code, name) for code, name in locale.languages.items() if len(code) == 2)
 )
+zone_choices = _spoken(lambda _locale: by_name((zone, words.zone(zone)) for zone in _zones()))
 currency_choices = _spoken(
     lambda locale: [(code, f"{code}, {locale.currencies[code]}") for code in _currencies() if code in locale.currencies]
 )
@@ -56,15 +56,10 @@ def _currencies() -> list[str]:
     return sorted(current & set(list_currencies()))
 
 
-@cache
-def zone_choices() -> list[Any]:
-    """Time zones of the IANA database by region."""
-    zones = sorted(zone for zone in available_timezones() if zone.split("/")[0] in REGIONS)
-    grouped = [
-        (region, [(zone, zone.split("/", 1)[1].replace("_", " ")) for zone in zones if zone.startswith(f"{region}/")])
-        for region in REGIONS
-    ]
-    return [("UTC", "UTC"), *grouped]
+def _zones() -> list[str]:
+    """UTC and the time zones of each country today, without the old names that lead to them."""
+    lines = files("tzdata.zoneinfo").joinpath("zone.tab").read_text().splitlines()
+    return ["UTC", *(line.split("\t")[2] for line in lines if not line.startswith("#"))]
 
 
 class Codes(forms.CheckboxSelectMultiple):
@@ -81,13 +76,8 @@ class Codes(forms.CheckboxSelectMultiple):
         return context
 
 
-class CodesField(forms.MultipleChoiceField):
-    """Codes as a list. What is kept already stays choosable, though the list does not hold it."""
-
-    widget = Codes
-
-    def __init__(self, *, choices: Callable[[], Choices], **options: Any) -> None:
-        super().__init__(choices=choices, **options)
+class Listed(forms.ChoiceField):
+    """One code of a list. What is kept already stays choosable, though the list does not hold it."""
 
     def keep(self, values: Iterable[str]) -> None:
         listed: list[Any] = list(self.choices)  # type: ignore[arg-type]
@@ -97,10 +87,19 @@ class CodesField(forms.MultipleChoiceField):
             self.choices = [*strange, *listed]
 
 
-def one_of(choices: Callable[[], Any], empty: Any = None, **options: Any) -> forms.ChoiceField:
+class CodesField(Listed, forms.MultipleChoiceField):
+    """Several codes of a list, searched and ticked."""
+
+    widget = Codes
+
+    def __init__(self, *, choices: Callable[[], Choices], **options: Any) -> None:
+        super().__init__(choices=choices, **options)
+
+
+def one_of(choices: Callable[[], Any], empty: Any = None, **options: Any) -> Listed:
     """One code of a list; `empty` is the line that stands for none."""
     listed = choices if empty is None else lambda: [("", empty), *choices()]
-    return forms.ChoiceField(choices=listed, **options)
+    return Listed(choices=listed, **options)
 
 
 def country_field(**options: Any) -> forms.ChoiceField:

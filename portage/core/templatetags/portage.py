@@ -22,6 +22,7 @@ register.simple_tag(icons.icon, name="icon")
 register.simple_tag(shapes.state, name="state")
 register.simple_tag(forms.widget, name="widget")
 register.simple_tag(track.year_track, name="year_track")
+register.simple_tag(words.mark, name="mark")
 
 
 @register.simple_tag
@@ -123,6 +124,12 @@ def country(code: str) -> str:
 def language(code: str) -> str:
     """The language's name in the reader's language."""
     return words.language(code)
+
+
+@register.filter
+def zone(name: str) -> str:
+    """The time zone's city and country in the reader's language."""
+    return words.zone(name)
 
 
 @register.filter

@@ -12,8 +12,8 @@ from .days import Days
 from .shapes import TYPED, Agreement, Later
 
 CIVIL = "legal_review"
-CLEARED = "Reviewed with customs counsel: the tubes of this contract serve civil plants and stand on no restricted list."
-AGAIN = "Reviewed again before the renewal: only welded tubes for civil plants; each order is checked before it is accepted."
+CLEARED = "Revu avec un avocat douanier. Les tubes de ce contrat vont à des centrales civiles et ne figurent sur aucune liste restreinte."
+AGAIN = "Revu avant la reconduction. Seuls des tubes soudés pour centrales civiles, chaque commande est vérifiée avant d'être acceptée."
 
 
 def agreements(days: Days) -> tuple[Agreement, ...]:

@@ -3,10 +3,10 @@
 # fmt: off
 # One row a line.
 
-UNRECORDED = ("agent_country", "checked", "The law of {place} is not recorded here: local counsel was asked, no mandatory rule stands against the draft.")
-DUTIES = ("local_duties", "read", "{place}: registration, local courts and the agent's licence were read with local counsel and accepted.")
-COURTS = ("local_duties", "read", "{place}: its courts keep these disputes whatever the contract says; both sides have read it.")
-NOTICE = ("notice_minimum", "own", "{place}: the legal minimum of notice is not established; the lengths typed here, 1, 2 and 3 months, were checked by counsel.")
+UNRECORDED = ("agent_country", "checked", "Le droit de ce pays n'est pas enregistré ici. Un avocat local, consulté, n'oppose aucune règle impérative au projet.")
+DUTIES = ("local_duties", "read", "Enregistrement, tribunaux locaux et licence de l'agent ont été lus avec un avocat local et acceptés.")
+COURTS = ("local_duties", "read", "Les tribunaux du pays gardent ces litiges quoi que dise le contrat. Les deux côtés l'ont lu.")
+NOTICE = ("notice_minimum", "own", "Le minimum légal de préavis n'est pas établi. Les durées saisies ici, 1, 2 et 3 mois, ont été vérifiées par un juriste.")
 
 ANSWERS = {
     "BR": (UNRECORDED,), "IN": (UNRECORDED,), "US": (UNRECORDED,), "KR": (UNRECORDED,), "MX": (UNRECORDED,), "NZ": (UNRECORDED,),
@@ -14,6 +14,6 @@ ANSWERS = {
 }
 
 
-def answers(country: str, place: str) -> tuple[tuple[str, str, str], ...]:
-    """(question, answer, reason) for an agent of that country."""
-    return tuple((question, answer, reason.format(place=place)) for question, answer, reason in ANSWERS.get(country, ()))
+def answers(country: str) -> tuple[tuple[str, str, str], ...]:
+    """(question, answer, reason) for an agent of that country; the groups that ask are French."""
+    return ANSWERS.get(country, ())

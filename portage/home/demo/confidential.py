@@ -42,7 +42,7 @@ def people() -> tuple[Someone, ...]:
 
 def agreements() -> tuple[Agreement, ...]:
     """One contract, signed in 2003, seen by the people named on it and by nobody else."""
-    review = ("agent_country", "checked", "Local counsel answered: no mandatory rule on agents of this kind; letter kept in the file.")
+    review = ("agent_country", "checked", "Réponse de l'avocat local, aucune règle impérative pour un tel agent, lettre gardée au dossier.")
     return (
         Agreement("pmi4-confidential", "pmi4", "valombre-nz", date(2003, 10, 1), segments=("chemicals", "paint", "food"), tiers=((300000, "0.05"), (None, "0.04")),
                   rate="0.05", choices=(review,), named=NAMED),

@@ -164,5 +164,5 @@ class Deal:
 
     def withdraw(self, at: datetime) -> None:
         drafting.withdraw(
-            self.contract, by=self.principal(at), at=at, reason="The SME opens its own sales office there."
+            self.contract, by=self.principal(at), at=at, reason="La PMI ouvre son propre bureau de vente sur place."
         )

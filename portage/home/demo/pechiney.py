@@ -30,7 +30,7 @@ def orgs() -> tuple[Org, ...]:
     )
     group = Org(
         "pechiney", "carrier_group", "Pechiney", "FR", GROUP_SINCE, siren="00163802",
-        renames=((ABSORBED, "Alcan Pechiney", "Pechiney absorbed by Alcan (Canada)"),),
+        renames=((ABSORBED, "Alcan Pechiney", "Pechiney absorbée par Alcan (Canada)"),),
         facts={"legal_form": "SA", "street": "7 place du Chancelier", "postcode": "75016", "city": "Paris", "language": "fr",
                "founded": 1855, "sectors": ["aerospace", "packaging", "automotive"], "languages_spoken": ["fr", "en"],
                "registration": f"RCS Paris ({INVENTED['fr']})"},

@@ -11,7 +11,9 @@ from datetime import date
 from .shapes import INVENTED, Model, Org, Someone
 
 GROUP_SINCE, BECAME_RHODIA, SUBSIDIARIES_SINCE = date(1990, 1, 15), date(1998, 1, 1), date(2011, 2, 1)
-RENAMED = "Chemistry of Rhône-Poulenc, set up as Rhodia"
+RENAMED = {"fr": "La chimie de Rhône-Poulenc devient Rhodia", "en": "Chemistry of Rhône-Poulenc, set up as Rhodia"}
+HEADS = {"fr": "directrice générale", "en": "general manager"}
+SELLS = {"fr": "ingénieure commerciale", "en": ""}
 
 # code: (name of the country, legal form, street, postcode, city, time zone, currency, language, countries covered, sales force, languages)
 PLACES = {
@@ -51,7 +53,7 @@ TRAINED = {
     "fr": {**YEARLY["fr"], "agent_tasks": "Les technico-commerciaux de l'agent suivent les modules de formation du mandant avant leur première visite."},
     "en": {**YEARLY["en"], "agent_tasks": "The agent's sales engineers follow the principal's training modules before their first visit."},
 }
-OWN, PURPOSE = "Rhodia agent contract", "Carried SMEs of the chemical trades"
+OWN, PURPOSE = "Contrat d'agent Rhodia", "PMI portées des métiers de la chimie"
 MODELS = (
     Model("rhodia", date(2013, 2, 4), OWN, PURPOSE, **YEARLY),
     Model("rhodia", date(2020, 9, 14), OWN, PURPOSE, **TRAINED),
@@ -65,7 +67,7 @@ def orgs() -> tuple[Org, ...]:
     """The group, then its subsidiaries."""
     group = Org(
         "rhodia", "carrier_group", "Rhône-Poulenc", "FR", GROUP_SINCE, siren="00146037",
-        renames=((BECAME_RHODIA, "Rhodia", RENAMED),),
+        renames=((BECAME_RHODIA, "Rhodia", RENAMED["fr"]),),
         facts={
             "legal_form": "SA", "street": "25 rue de l'Estuaire", "postcode": "92400", "city": "Courbevoie", "language": "fr",
             "registration": f"RCS Nanterre ({INVENTED['fr']})", "sectors": ["chemicals"], "languages_spoken": ["fr", "en"],
@@ -80,7 +82,7 @@ def _subsidiary(code: str, number: int) -> Org:
     return Org(
         f"rhodia-{code.lower()}", "subsidiary", f"{'Rhône-Poulenc' if old else 'Rhodia'} {name}", code,
         GROUP_SINCE if old else SUBSIDIARIES_SINCE, parent="rhodia",
-        renames=((BECAME_RHODIA, f"Rhodia {name}", RENAMED),) if old else (),
+        renames=((BECAME_RHODIA, f"Rhodia {name}", RENAMED[language]),) if old else (),
         facts={
             "legal_form": form, "street": street, "postcode": postcode, "city": city, "time_zone": zone, "currency": currency,
             "language": language, "countries_covered": covered, "sales_force": force, "languages_spoken": spoken,
@@ -101,12 +103,17 @@ def people() -> tuple[Someone, ...]:
         Someone("rhodia", "expert@rhodia.example", "B. Salomon", "expert", "expert arômes et cosmétiques", "fr", date(2016, 3, 1)),
         Someone("rhodia-cn", "chen.guowei@rhodia.example", "Chen Guowei", "subsidiary_manager", "general manager", until=date(2012, 3, 31), signs=True),
         *(_manager(code) for code in PLACES),
-        *(Someone(f"rhodia-{code.lower()}", f"sales@{code.lower()}.rhodia.example", name, "sales_engineer", since=date(2015, 9, 1),
-                  shown=code == "PL") for code, name in ENGINEERS.items()),
+        *(Someone(f"rhodia-{code.lower()}", f"sales@{code.lower()}.rhodia.example", name, "sales_engineer", SELLS[_language(code)],
+                  since=date(2015, 9, 1), shown=code == "PL") for code, name in ENGINEERS.items()),
     )
+
+
+def _language(code: str) -> str:
+    """That of the subsidiary, in which the titles of its people are told."""
+    return PLACES[code][7]
 
 
 def _manager(code: str) -> Someone:
     since = date(2012, 3, 1) if code == "CN" else None
     return Someone(f"rhodia-{code.lower()}", f"manager@{code.lower()}.rhodia.example", MANAGERS[code], "subsidiary_manager",
-                   "general manager", since=since, administrator=True, signs=True, shown=code in {"JP", "PL", "CN"})
+                   HEADS[_language(code)], since=since, administrator=True, signs=True, shown=code in {"JP", "PL", "CN"})

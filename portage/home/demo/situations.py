@@ -9,8 +9,8 @@ from .days import Days
 from .shapes import APPROVED, HALF_SIGNED, HALF_TYPED, PROPOSED, TYPED, UNSIGNED, Agreement, Later
 
 DE_SCALE, IT_SCALE = (1, 2, 3, 3, 3, 6), (1, 2, 3, 4, 5, 6)
-DE_CHOICE = (("renewal_choice", "counts_as_indefinite", "HGB 89(3): renewed by its clause, it counts as indefinite; the longer notice is taken."),)
-IT_CHOICE = (("renewal_choice", "stays_fixed_term", "Counsel in Milan: the clause keeps a fixed term; the scale of art. 1750 is adopted all the same."),)
+DE_CHOICE = (("renewal_choice", "counts_as_indefinite", "HGB 89(3), reconduit par sa clause, il vaut durée indéterminée. Le préavis le plus long est retenu."),)
+IT_CHOICE = (("renewal_choice", "stays_fixed_term", "Avis de l'avocat à Milan, la clause garde une durée déterminée. Le barème de l'art. 1750 est adopté tout de même."),)
 
 
 def situations(days: Days) -> tuple[Agreement, ...]:
@@ -57,17 +57,17 @@ def _leaving(days: Days) -> tuple[Agreement, ...]:
     """A notice in time, one too late, one of an indefinite contract, an end proposed, an end agreed."""
     late, timely = days.ago(days=25), days.ago(days=20)
     by_year_end = days.month_ago(-2) - timedelta(days=1)
-    sale = "We now sell to this market from our own warehouse in Rotterdam."
+    sale = "Nous servons désormais ce marché depuis notre propre entrepôt de Rotterdam."
     return (
         Agreement("jointec-mx", "jointec", "rhodia-mx", days.first_for(timely, term=4), rate="0.07", later=(
             Later(days.ago(days=47), "notice", "principal", {"form": "letter", "sent_on": days.ago(days=50), "grounds": sale}),
             Later(days.ago(days=45), "receipt", "agent"))),
         Agreement("verrex-it", "verrex", "rhodia-it", days.first_for(late, term=5), rate="0.05", later=(
-            Later(days.ago(days=12), "notice", "agent", {"form": "platform", "grounds": "Our sales force for laboratories moves to another unit."}),)),
+            Later(days.ago(days=12), "notice", "agent", {"form": "platform", "grounds": "Notre force de vente pour les laboratoires passe à une autre unité."}),)),
         Agreement("silicats-mx", "silicats", "rhodia-mx", days.month_ago(10, years=3), nature="indefinite", rate="0.05", later=(
             Later(days.ago(days=18), "notice", "agent", {"form": "platform"}),)),
         Agreement("chimilex-gb", "chimilex", "rhodia-gb", days.month_ago(5, years=3), countries=("GB",), languages="both", rate="0.08", later=(
-            Later(days.ago(days=6), "propose_end", "principal", {"last_day": by_year_end, "reason": "Both teams agree that another channel fits better."}),)),
+            Later(days.ago(days=6), "propose_end", "principal", {"last_day": by_year_end, "reason": "Les deux équipes conviennent qu'une autre voie de vente convient mieux."}),)),
         Agreement("corvex-kr", "corvex", "rhodia-kr", days.month_ago(11, years=2), languages="both", rate="0.06", later=(
             Later(days.ago(days=30), "propose_end", "agent", {"last_day": by_year_end, "reason": "The Seoul team closes its filtration line."}),
             Later(days.ago(days=24), "accept_end", "principal"))),

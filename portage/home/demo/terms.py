@@ -6,8 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django_countries import countries
-
 from contracts.actions import drafting, versions
 from portage.core.journal import By
 
@@ -82,7 +80,7 @@ def answer(deal: Deal, at: datetime) -> None:
     agent = deal.told.orgs[deal.agreement.agent]
     counsel = deal.told.by(deal.group, COUNSEL, at)
     for question, answer, reason in (
-        *answers(str(agent.country), countries.name(str(agent.country))),
+        *answers(str(agent.country)),
         *deal.agreement.choices,
     ):
         versions.record_choice(deal.contract, question=question, answer=answer, reason=reason, by=counsel, at=at)

@@ -10,6 +10,7 @@ from contracts.actions.models import publish_shipped
 from contracts.models import ModelVersion
 from portage.catalogue.models import Product
 from portage.core.journal import PORTAGE, Event, record_all
+from portage.core.words import alphabetical
 from portage.network import access
 from portage.network.actions import add_member
 from portage.network.models import Membership, Organisation
@@ -18,6 +19,8 @@ from portage.network.roles import Kind
 from ..accounts import LARGE
 from ..carried import GOODS
 from ..invented import GOODS as MORE_GOODS
+from ..invented import TITLES
+from ..shapes import INVENTED
 from .places import GROUPS, HEADS, PLACES, TAILS
 
 EVERY_GOOD = GOODS + MORE_GOODS
@@ -75,10 +78,11 @@ def _organisation(kind: str, name: str, country: str, **facts: object) -> Organi
     return Organisation(
         kind=kind,
         name=name,
+        sorted_as=alphabetical(name),
         country=country,
         fictional=True,
         legal_form="SA",
-        registration=f"{country} (invented number)",
+        registration=f"{country} ({INVENTED['fr' if country == 'FR' else 'en']})",
         **facts,
     )
 
@@ -119,10 +123,14 @@ def _people(made: Network, at: datetime) -> None:
     known = {made.groups[0].pk: WIDE, made.groups[1].pk: LIGHT, made.smes[-1].pk: SMALL}
     for place, group in enumerate(made.groups):
         email = known.get(group.pk, f"manager{place}@large.example")
-        made.managers[group.pk] = add_member(group, email=email, name=f"M. {group.name}", role="portage_manager", at=at)
+        made.managers[group.pk] = add_member(
+            group, email=email, name=f"M. {group.name}", role="portage_manager", title="responsable du portage", at=at
+        )
     for place, sme in enumerate(made.smes):
         email = known.get(sme.pk, f"director{place}@large.example")
-        made.directors[sme.pk] = add_member(sme, email=email, name=f"D. {sme.name}", role="managing_director", at=at)
+        made.directors[sme.pk] = add_member(
+            sme, email=email, name=f"D. {sme.name}", role="managing_director", title=TITLES["managing_director"], at=at
+        )
 
 
 def _products(made: Network, at: datetime) -> None:
