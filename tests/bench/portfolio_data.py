@@ -15,6 +15,7 @@ from contracts.models import Contract, ProductLine, TerritoryLine
 from portage.catalogue.models import Product
 from portage.core import references
 from portage.core.journal import PORTAGE
+from portage.core.words import alphabetical
 from portage.network import access
 from portage.network.actions import add_member
 from portage.network.models import Membership, Organisation
@@ -95,7 +96,7 @@ SYLLABLES = "Isor Zéol Opal Laqu Chim Brév Verr Silic Arom Corv Fibr Céram Te
 
 
 def _organisation(kind: str, name: str, country: str, **more) -> Organisation:
-    return Organisation(kind=kind, name=name, country=country, **more)
+    return Organisation(kind=kind, name=name, sorted_as=alphabetical(name), country=country, **more)
 
 
 def _manager(group: Organisation, name: str) -> Membership:
