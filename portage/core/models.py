@@ -110,7 +110,8 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.CharField(max_length=120, unique=True, help_text="what makes this message the same message")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField(blank=True, help_text="instead of a recipient: who may have no account yet")
     kind = models.CharField(max_length=60)
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=200)
@@ -130,6 +131,13 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["not_before"], name="message_waiting", condition=models.Q(status="waiting")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="message_goes_to_somebody",
+                condition=models.Q(recipient__isnull=False, address="")
+                | (models.Q(recipient__isnull=True) & ~models.Q(address="")),
+            )
         ]
 
 

@@ -51,21 +51,59 @@ def send(
     `about` is what the message tells of and `check` the dotted path of `may_read(message) -> bool`, asked again
     before sending. Without `html`, the text is laid out in the common frame.
     """
-    message = Message(
-        recipient=recipient,
+    _keep(
+        Message(recipient=recipient, language=language or recipient.language),
+        about,
         kind=kind,
         key=key,
         subject=subject[:200],
         text=text,
         html=html,
         action=action,
-        language=language or recipient.language,
         check_path=check,
         created_at=at,
-        not_before=at,
-        scope_kind=about._meta.label_lower if about else "",
-        scope_id=about.pk if about else None,
     )
+
+
+def send_to_address(
+    address: str,
+    *,
+    kind: str,
+    key: str,
+    subject: str,
+    text: str,
+    language: str,
+    at: datetime,
+    action: str,
+    about: models.Model,
+    check: str,
+) -> None:
+    """Write a message to an address that may have no account, in the caller's transaction; otherwise as `send`.
+
+    Only about the account itself (`account.`), and never without a check: there is no login before the link.
+    """
+    if not kind.startswith(ESSENTIAL):
+        raise ValueError(kind)
+    _keep(
+        Message(address=address, language=language),
+        about,
+        kind=kind,
+        key=key,
+        subject=subject[:200],
+        text=text,
+        action=action,
+        check_path=check,
+        created_at=at,
+    )
+
+
+def _keep(message: Message, about: models.Model | None, **facts: Any) -> None:
+    """Write the row once, and let it be sent."""
+    for name, value in facts.items():
+        setattr(message, name, value)
+    message.not_before = message.created_at
+    if about is not None:
+        message.scope_kind, message.scope_id = about._meta.label_lower, about.pk
     Message.objects.bulk_create([message], ignore_conflicts=True)
     enqueue_once(deliver_messages)
 
@@ -105,7 +143,8 @@ def _deliver(message: Message, connection: Any) -> str:
         compose(message, connection).send()
     except Exception as error:
         return _failed(message, held, error, now)
-    held.update(status=Message.Status.SENT, sent_at=clock.now(), error="")
+    spent = {"action": ""} if message.kind.startswith(ESSENTIAL) else {}  # its link is a key: it is not kept
+    held.update(status=Message.Status.SENT, sent_at=clock.now(), error="", **spent)
     return "sent"
 
 
@@ -124,11 +163,11 @@ def _failed(message: Message, held: models.QuerySet[Message], error: Exception, 
 
 def may_receive(message: Message) -> bool:
     """Asked at the moment of sending: the account still lives, the kind is not muted, the thing may still be read."""
-    if not message.recipient.is_active:
-        return False
-    muted = Muted.objects.filter(person=message.recipient, kind=message.kind)
-    if not message.kind.startswith(ESSENTIAL) and muted.exists():
-        return False
+    person = message.recipient
+    if person is not None:
+        muted = Muted.objects.filter(person=person, kind=message.kind)
+        if not person.is_active or (not message.kind.startswith(ESSENTIAL) and muted.exists()):
+            return False
     return not message.check_path or bool(import_string(message.check_path)(message))
 
 
@@ -158,7 +197,7 @@ def compose(message: Message, connection: Any = None) -> EmailMultiAlternatives:
         message.subject,
         text,
         settings.DEFAULT_FROM_EMAIL,
-        [message.recipient.email],
+        [message.recipient.email if message.recipient else message.address],
         connection=connection,
         headers=headers,
     )
