@@ -10,7 +10,7 @@ from portage.core import clock
 from portage.core.api.doors import Asking, Door, narrowed
 from portage.core.api.schema import lists, reads, writes
 
-from . import access, actions, queries, rules
+from . import access, actions, queries
 from .access import PERMISSIONS
 from .api_serializers import (
     CustomerSerializer,
@@ -25,6 +25,7 @@ from .api_serializers import (
 from .doors import who
 from .filters import CustomerFilter, OrganisationFilter
 from .models import Customer, Organisation
+from .rules import organisations as rules
 from .wording import REASONS
 
 ADD, CHANGE, CUSTOMER = "network.add_organisation", "network.change_organisation", "network.add_customer"

@@ -15,7 +15,7 @@ from portage.core.words import alphabetical
 from .. import access
 from ..models import Customer, Organisation, OrganisationName
 from ..roles import Family, Kind
-from ..rules import ARCHIVABLE
+from ..rules.organisations import ARCHIVABLE
 
 
 def _open(kind: str, *, by: By, at: datetime, facts: dict[str, Any]) -> Organisation:

@@ -15,12 +15,14 @@ from portage.core import clock, lists
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 
-from .. import access, actions, queries, rules
+from .. import access, actions, queries
 from ..doors import Request, who
 from ..filters import OrganisationFilter
 from ..forms import OrganisationForm, RenameForm
 from ..models import Organisation
 from ..roles import Kind
+from ..rules import members as of_members
+from ..rules import organisations as rules
 from ..segments import segment_name
 from ..tables import OrganisationTable
 from ..wording import REASONS, VERBS
@@ -101,6 +103,15 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
                 "url": signatories,
                 "icon": "signature",
                 "says": _("Who may sign for it, from when to when."),
+            }
+        )
+    if of_members.keeps(queries.keeping(found, request.acting.membership)):
+        may.append(
+            {
+                "label": _("Members and invitations"),
+                "url": reverse("network:members", args=[found.pk]),
+                "icon": "users",
+                "says": _("Who acts for it, in which role; invite, change, end."),
             }
         )
     return {"may": may, "refused": refused}

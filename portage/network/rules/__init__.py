@@ -1,0 +1,1 @@
+"""Rules of the network: pure functions, for pages and for verbs alike."""

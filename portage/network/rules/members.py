@@ -1,0 +1,65 @@
+"""Who keeps the members of an organisation, and what becomes of an invitation. Pure.
+
+An administrator keeps the members of their own organisation, and of no other. As long as an organisation has no
+administrator, the portage managers of the carrier group that brought it in invite one.
+
+| state of an invitation | meaning |
+|---|---|
+| `waiting` | its newest letter opens it |
+| `expired` | its time has passed: it can be sent again |
+| `accepted`, `revoked` | over |
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from ..roles import Kind
+
+GOOD_FOR = timedelta(days=14)
+BETWEEN_LETTERS = timedelta(minutes=10)
+MOST_LETTERS = 5  # of one invitation
+MOST_A_DAY = 50  # of one organisation: nobody makes a mail cannon of it
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The organisation (its kind, its group, whether somebody administers it) and who asks."""
+
+    organisation: UUID
+    parent: UUID | None
+    kind: str
+    administered: bool
+    archived: bool
+    mine: UUID
+    my_kind: str
+    administrator: bool
+    brings_in: bool
+
+
+def keeps(facts: Facts) -> bool:
+    """Whether who asks keeps the members of this organisation."""
+    if facts.archived:
+        return False
+    if facts.mine == facts.organisation:
+        return facts.administrator
+    if facts.administered or facts.my_kind != Kind.CARRIER_GROUP or not facts.brings_in:
+        return False
+    return facts.parent == facts.mine or facts.kind == Kind.CARRIED_SME
+
+
+def state(invitation: Any, at: datetime) -> str:
+    """One word, see the table above."""
+    if invitation.accepted_at is not None:
+        return "accepted"
+    if invitation.revoked_at is not None:
+        return "revoked"
+    return "waiting" if at < invitation.expires_at else "expired"
+
+
+def letter_refusal(invitation: Any, at: datetime) -> str:
+    """Why no other letter goes out now: too_soon, too_often; "" when one may."""
+    if invitation.round >= MOST_LETTERS:
+        return "too_often"
+    return "too_soon" if at < invitation.sent_at + BETWEEN_LETTERS else ""
