@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from contracts.law.wording import law_name
 from portage.core import binding, words
@@ -154,8 +153,8 @@ LAYOUTS = {
 def linked(line: Line, name: str, under: str) -> SafeString:
     """The name that leads to the contract, what it is, and a quiet line below."""
     contract = line.contract
-    moral = tag(say("moral")) if contract.nature == Contract.Nature.MORAL else ""
-    secret = tag(say("confidential")) if contract.confidential else ""
+    moral = tag(gettext("moral")) if contract.nature == Contract.Nature.MORAL else ""
+    secret = tag(gettext("confidential")) if contract.confidential else ""
     return format_html(
         '<a href="{}"><b>{}</b></a>{}{}<span class="sub">{}</span>', address(contract), name, moral, secret, under
     )

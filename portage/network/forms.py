@@ -4,13 +4,14 @@ from copy import copy
 from typing import Any
 
 from django import forms
+from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from portage.core.forms import Answered, DayField, fields
 
 from .identifiers import compacted
-from .models import Customer, Organisation, Person
-from .roles import Kind
+from .models import Customer, Invitation, Membership, Organisation, Person
+from .roles import ROLES_OF_KIND, Kind, Role
 from .segments import segment_choices
 
 IDENTIFIERS = ("siren", "siret", "vat", "lei")
@@ -158,3 +159,89 @@ class SettingsForm(Answered, forms.ModelForm):
     def __init__(self, data: Any = None, *, instance: Person) -> None:
         super().__init__(data, instance=copy(instance))
         keep(self)
+
+
+def roles_of(kind: str) -> list[tuple[str, str]]:
+    """The roles that an organisation of this kind has, in the order of the table."""
+    return [
+        (role.value, str(role.label)[:1].upper() + str(role.label)[1:])
+        for role in Role
+        if role in ROLES_OF_KIND[Kind(kind)]
+    ]
+
+
+class MemberForm(Answered, forms.ModelForm):
+    """What a membership makes of a person: role, title, and whether they keep the members."""
+
+    class Meta:
+        model = Membership
+        fields = ["role", "title", "is_administrator"]
+        labels = {"is_administrator": _("Administrator: keeps the members of the organisation")}
+        help_texts = {"title": _("As it stands below a signature: managing director, head of sales.")}
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Role"),
+            choices=roles_of(kind),
+            widget=forms.RadioSelect,
+            help_text=_("What each role may do stands on the page of roles."),
+        )
+
+
+class InviteForm(MemberForm):
+    """Whom to invite, and as what."""
+
+    class Meta:
+        model = Invitation
+        fields = ["email", "role", "title", "is_administrator", "language"]
+        help_texts = MemberForm.Meta.help_texts
+        labels = {**MemberForm.Meta.labels, "language": _("Language of the letter")}
+
+    field_order = ("email", "role", "title", "is_administrator", "language")
+
+    def _post_clean(self) -> None:
+        """The verb checks: what it refuses, it names by field."""
+
+
+class AccountForm(Answered, forms.Form):
+    """The name and password of who opens an account by invitation."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, help_text=_("As it stands below what you write, approve and sign.")
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Twelve characters or more, and none of the common ones."),
+    )
+
+    def __init__(self, email: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        """The password is checked against name, address and the common ones."""
+        given = super().clean() or self.cleaned_data
+        if given.get("password"):
+            try:
+                password_validation.validate_password(
+                    given["password"], Person(email=self.email, name=given.get("name", ""))
+                )
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return given
+
+
+class JoinForm(Answered, forms.Form):
+    """Nothing to type: the letter says it all."""
+
+
+class EndForm(Answered, forms.Form):
+    """A box that names who leaves."""
+
+    agree = forms.BooleanField()
+
+    def __init__(self, name: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["agree"].label = _("%(name)s acts for this organisation no more.") % {"name": name}

@@ -1,11 +1,16 @@
 """Named reads of the network."""
 
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
-from . import access, rules
+from . import access
 from .access import PERMISSIONS, Acting
-from .models import Customer, Membership, Organisation, Person
+from .models import Customer, Invitation, Membership, Organisation, Person
 from .roles import Kind
+from .rules import members as of_members
+from .rules import organisations as rules
 
 # The orders of lists, the same for pages and for the API.
 ORDERS = {"name": ("sorted_as", "pk"), "kind": ("kind", "sorted_as", "pk"), "country": ("country", "sorted_as", "pk")}
@@ -78,3 +83,51 @@ def owners_of_customers(acting: Acting) -> list[Organisation]:
     """For whom this person may record a customer: their own organisation, or a subsidiary of their group."""
     mine = acting.organisation
     return [mine, *subsidiaries_of(mine)] if mine.kind == Kind.CARRIER_GROUP else [mine]
+
+
+def administrators(organisation: Organisation) -> QuerySet[Membership]:
+    """The members who keep the members of one organisation."""
+    return organisation.memberships.filter(is_administrator=True, ended_at__isnull=True)
+
+
+def keeping(organisation: Organisation, membership: Membership) -> of_members.Facts:
+    """What decides whether `membership` keeps the members of an organisation."""
+    return of_members.Facts(
+        organisation=organisation.pk,
+        parent=organisation.parent_id,
+        kind=organisation.kind,
+        administered=administrators(organisation).exists(),
+        archived=organisation.archived_at is not None,
+        mine=membership.organisation_id,
+        my_kind=membership.organisation.kind,
+        administrator=membership.is_administrator and membership.ended_at is None,
+        brings_in=membership.role in PERMISSIONS["network.add_organisation"],
+    )
+
+
+def invitations() -> QuerySet[Invitation]:
+    """Invitations with what their lines show, the newest first."""
+    return Invitation.objects.select_related("organisation", "invited_by__person", "accepted_as__person").order_by(
+        "-made_at"
+    )
+
+
+def memberships() -> QuerySet[Membership]:
+    """Active memberships with their person."""
+    return Membership.objects.filter(ended_at__isnull=True).select_related("person", "organisation")
+
+
+def owns_address(person: Person, email: str) -> bool:
+    """Whether that address is this person's: the one of the account, or another that they proved."""
+    proved = EmailAddress.objects.filter(user=person, email__iexact=email, verified=True)
+    return person.email.lower() == email.lower() or proved.exists()
+
+
+def has_account(email: str) -> bool:
+    """Whether an address has an account: told only to who holds the key of a letter sent to it."""
+    return Person.objects.filter(email=email.lower()).exists()
+
+
+def invitation_of(pk: UUID, number: int) -> Invitation | None:
+    """The invitation that the key of its newest letter names."""
+    return invitations().filter(pk=pk, round=number).first()

@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portage.core import words
 from portage.core.lists import Table
@@ -44,7 +43,7 @@ class OrganisationTable(Table):
     )
 
     def render_name(self, record: Organisation) -> SafeString:
-        mark = format_html(' <span class="tag-word">{}</span>', say("archived")) if record.archived_at else ""
+        mark = format_html(' <span class="tag-word">{}</span>', gettext("archived")) if record.archived_at else ""
         under = format_html('<span class="sub">{}</span>', record.parent.name) if record.parent else ""
         return format_html(
             '<a href="{}"><b>{}</b></a>{}{}',

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import customers, organisations, person
+from .views import customers, invitations, members, organisations, person
 
 app_name = "network"
 
@@ -16,6 +16,14 @@ urlpatterns = [
     path("organisations/customers/", customers.listing, name="customers"),
     path("organisations/customers/add/", customers.add, name="add_customer"),
     path("organisations/customers/<uuid:pk>/", customers.change, name="change_customer"),
+    path("organisations/<uuid:pk>/members/", members.listing, name="members"),
+    path("organisations/<uuid:pk>/members/invite/", members.invite, name="invite"),
+    path("members/<uuid:pk>/", members.change, name="change_member"),
+    path("members/<uuid:pk>/end/", members.end, name="end_membership"),
+    path("invitations/<uuid:pk>/resend/", invitations.resend, name="resend_invitation"),
+    path("invitations/<uuid:pk>/revoke/", invitations.revoke, name="revoke_invitation"),
+    path("join/<str:key>/", invitations.invitation, name="invitation"),
+    path("roles/", members.roles, name="roles"),
     path("act-for/", person.act_for, name="act_for"),
     path("settings/", person.settings, name="settings"),
 ]

@@ -1,6 +1,11 @@
-"""The words of codes: why something cannot be done with an organisation."""
+"""The words of codes: what a role may do, why something cannot be done with an organisation, how an invitation stands."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .access import PERMISSIONS
 
 REASONS = {
     "archived": _("It is archived: it can be read, not changed."),
@@ -18,3 +23,44 @@ VERBS = {
     "rename": (_("Record a new name"), "tag", _("From a day on; history keeps the old name.")),
     "archive": (_("Archive"), "archive", _("It stays readable; nothing new can be begun with it.")),
 }
+
+INVITATION_STATES = {
+    "waiting": pgettext_lazy("invitation", "Waiting"),
+    "expired": pgettext_lazy("invitation", "Expired"),
+    "accepted": pgettext_lazy("invitation", "Accepted"),
+    "revoked": pgettext_lazy("invitation", "Revoked"),
+}
+
+# Kinds of scope, in the order of the page of roles.
+SCOPES = {
+    "contract": _("Contracts that they see"),
+    "model": _("Models of contracts"),
+    "product": _("Products"),
+    "organisation": _("Organisations"),
+    "customer": _("Industrial customers"),
+}
+
+PERMISSION_WORDS = {
+    "contracts.draft_contract": _("Start a draft"),
+    "contracts.negotiate_contract": _("Type and propose terms"),
+    "contracts.approve_contract": _("Approve a version"),
+    "contracts.sign_contract": _("Sign, if recorded as a signatory"),
+    "contracts.withdraw_contract": _("Withdraw before signature"),
+    "contracts.give_notice": _("Give notice"),
+    "contracts.acknowledge_notice": _("Confirm the receipt of a notice"),
+    "contracts.end_contract": _("End by agreement, or for serious default"),
+    "contracts.confirm_moral_contract": _("Confirm a moral contract"),
+    "contracts.review_contract": _("Answer a question of law"),
+    "contracts.record_authority": _("Record who may sign"),
+    "contracts.change_model": _("Publish and copy models"),
+    "catalogue.change_product": _("Add and change products"),
+    "catalogue.share_product": _("Share a product, or take it back"),
+    "network.add_organisation": _("Add a subsidiary, admit an SME"),
+    "network.change_organisation": _("Change its details and name, archive it"),
+    "network.add_customer": _("Record customers"),
+}
+
+
+def may_of(role: str) -> list[Any]:
+    """What a role may do, in words: what an invited person reads before joining."""
+    return [words for permission, words in PERMISSION_WORDS.items() if role in PERMISSIONS[permission]]

@@ -56,12 +56,17 @@ def main(documents: bool) -> None:
 
 def things(told: Any) -> dict[str, str]:
     """Identifiers by word."""
+    from portage.network.invitation_key import key_of
+
     found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
     found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
     found["customer"] = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first().pk
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number
+    group = told.orgs[ORGANISATIONS["group"]]
+    found["member"] = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk").first().pk
+    found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.get())
     return {word: str(value) for word, value in found.items()}
 
 

@@ -18,7 +18,7 @@ NO_PAGE = {
     "only answers to a button": {
         "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
-        "network:act_for", "set_language",
+        "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
@@ -26,6 +26,7 @@ NO_PAGE = {
         "contracts:annul", "contracts:moral", "core:mute",
     },
 }  # fmt: skip
+ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
 OWN = {"contracts", "catalogue", "core", "home", "network", "set_language"}
 
 
@@ -50,7 +51,7 @@ def looked_at() -> set[str]:
 def test_every_page_is_looked_at():
     own = {name for name in names(get_resolver()) if name.partition(":")[0] in OWN}
     declared = set().union(*NO_PAGE.values())
-    assert own - declared - looked_at() == set()
+    assert own - declared - looked_at() - ONLY_IN_DEBUG == set()
 
 
 def test_nothing_is_excused_that_is_gone_or_looked_at():

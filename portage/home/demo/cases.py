@@ -8,6 +8,7 @@ from . import agreements, carried, confidential, invented, pechiney, rhodia
 from .accounts import give_passwords
 from .buyers import BUYERS
 from .days import Days
+from .invited import invite_people
 from .shapes import Org, Scene
 from .situations import situations
 from .telling import Say, tell
@@ -39,5 +40,6 @@ def _comes(org: Org) -> tuple[date, bool]:
 def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None) -> Told:
     """Write everything; the database holds nobody before."""
     told = tell(scene(clock.day_in(ZONE, now)), now=now, documents=documents, say=say)
+    invite_people(told, now=now)
     give_passwords(at=now)
     return told

@@ -1,5 +1,6 @@
 """Verbs of the network: the only writers of its nouns."""
 
+from .invitations import accept_invitation, invite, open_account, resend_invitation, revoke_invitation
 from .organisations import (
     absorb_group,
     add_customer,
@@ -12,10 +13,19 @@ from .organisations import (
     open_group,
     rename_organisation,
 )
-from .people import add_member, add_platform_administrator, change_settings, drop_view, end_membership, keep_view
+from .people import (
+    add_member,
+    add_platform_administrator,
+    change_member,
+    change_settings,
+    drop_view,
+    end_membership,
+    keep_view,
+)
 
 __all__ = [
     "absorb_group",
+    "accept_invitation",
     "add_customer",
     "add_member",
     "add_platform_administrator",
@@ -23,12 +33,17 @@ __all__ = [
     "admit_sme",
     "archive_organisation",
     "change_customer",
+    "change_member",
     "change_organisation",
     "change_settings",
     "check_may_change",
     "drop_view",
     "end_membership",
+    "invite",
     "keep_view",
+    "open_account",
     "open_group",
     "rename_organisation",
+    "resend_invitation",
+    "revoke_invitation",
 ]

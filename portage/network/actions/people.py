@@ -1,6 +1,7 @@
 """People join organisations and leave them; access follows at the next request."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from portage.core.refusals import Invalid, Refused
 
 from .. import access
 from ..models import Membership, Organisation, Person, SavedView
-from ..roles import ROLES_OF_KIND, Kind
+from ..roles import FAMILY_OF, ROLES_OF_KIND, Kind, Role
 
 
 @transaction.atomic
@@ -28,8 +29,6 @@ def add_member(
     language: str = "",
 ) -> Membership:
     """Give a person, known or new, a role in `organisation`. A role that its kind does not have is refused."""
-    if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
-        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
     person, _new = Person.objects.get_or_create(
         email=email.lower(),
         defaults={
@@ -39,6 +38,23 @@ def add_member(
             "joined_at": at,
         },
     )
+    return join(person, organisation, role=role, is_administrator=is_administrator, title=title, by=by, at=at)
+
+
+@transaction.atomic
+def join(
+    person: Person,
+    organisation: Organisation,
+    *,
+    role: str,
+    by: By,
+    at: datetime,
+    is_administrator: bool = False,
+    title: str = "",
+) -> Membership:
+    """Give a person a role in `organisation`. Refused for a role that its kind does not have, and for a member."""
+    if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
+        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
     if person.memberships.filter(organisation=organisation, ended_at__isnull=True).exists():
         raise Refused("already_member", _("This person already belongs to the organisation."), field="email")
     membership = Membership.objects.create(
@@ -71,17 +87,54 @@ def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
     membership = Membership.objects.select_for_update().select_related("organisation", "person").get(pk=membership.pk)
     if membership.ended_at is not None:
         return
-    others = membership.organisation.memberships.filter(is_administrator=True, ended_at__isnull=True).exclude(
-        pk=membership.pk
-    )
-    if membership.is_administrator and not others.exists():
-        raise Refused(
-            "last_administrator", _("The last administrator of an organisation cannot leave: name another one first.")
-        )
+    if membership.is_administrator:
+        _check_not_last(membership)
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
     access.leave_circles(membership)
     journal.record("network.member_left", membership.organisation, by=by, at=at, membership=membership.pk)
+
+
+@transaction.atomic
+def change_member(
+    membership: Membership, *, role: str, is_administrator: bool, title: str, by: By, at: datetime
+) -> Membership:
+    """Another role, title, or the right to keep members. What was done before stays signed with what held then.
+
+    The last administrator stays one: name another first.
+    """
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("organisation", "person")
+        .get(pk=membership.pk)
+    )
+    if membership.ended_at is not None:
+        raise Refused("left", _("This person has left the organisation."))
+    if role not in ROLES_OF_KIND[Kind(membership.organisation.kind)]:
+        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
+    if membership.is_administrator and not is_administrator:
+        _check_not_last(membership)
+    given: dict[str, Any] = {"role": role, "is_administrator": is_administrator, "title": title}
+    changed = {name: value for name, value in given.items() if getattr(membership, name) != value}
+    if not changed:
+        return membership
+    former = FAMILY_OF[Role(membership.role)]
+    for name, value in changed.items():
+        setattr(membership, name, value)
+    membership.save(update_fields=list(changed))
+    if FAMILY_OF[Role(role)] != former:
+        access.change_circle(membership, former)
+    journal.record("network.member_changed", membership.organisation, by=by, at=at, membership=membership.pk, **changed)
+    return membership
+
+
+def _check_not_last(membership: Membership) -> None:
+    """Raise Refused for the last administrator of an organisation."""
+    others = membership.organisation.memberships.filter(is_administrator=True, ended_at__isnull=True)
+    if not others.exclude(pk=membership.pk).exists():
+        raise Refused(
+            "last_administrator", _("The last administrator of an organisation cannot leave: name another one first.")
+        )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Nouns of the network: organisations, people, memberships, grants."""
 
 from .grants import Circle, CustomerGrant, OrganisationGrant
+from .invitations import Invitation
 from .organisations import Customer, Organisation, OrganisationName
 from .people import Membership, Person, SavedView
 
@@ -8,6 +9,7 @@ __all__ = [
     "Circle",
     "Customer",
     "CustomerGrant",
+    "Invitation",
     "Membership",
     "Organisation",
     "OrganisationGrant",

@@ -58,6 +58,7 @@ class Person(AbstractBaseUser):
 class Membership(models.Model):
     """A person's role in an organisation. Ending it ends access at the next request; what they wrote stays."""
 
+    scope_path = "organisation"
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
