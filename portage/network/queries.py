@@ -125,7 +125,8 @@ def owns_address(person: Person, email: str) -> bool:
 
 def has_account(email: str) -> bool:
     """Whether an address has an account: told only to who holds the key of a letter sent to it."""
-    return Person.objects.filter(email=email.lower()).exists()
+    proved = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    return Person.objects.filter(email=email.lower()).exists() or proved.exists()
 
 
 def invitation_of(pk: UUID, number: int) -> Invitation | None:

@@ -50,7 +50,7 @@ def main(documents: bool) -> None:
     told = cases.load(now=now, documents=documents)
     if not documents:  # certificates of years past would keep both workers busy while people are looked at
         DBTaskResult.objects.filter(task_path="contracts.jobs.write_certificates").delete()
-    found = things(told) | {"own_model": str(model_of_the_group(told, now))}
+    found = things(told) | {"own_model": str(model_of_the_group(told, now)), "key_to_take": key_to_take(told, now)}
     (settings.VAR_DIR / "things.json").write_text(json.dumps(found))
 
 
@@ -66,8 +66,18 @@ def things(told: Any) -> dict[str, str]:
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     group = told.orgs[ORGANISATIONS["group"]]
     found["member"] = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk").first().pk
-    found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.get())
+    found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
     return {word: str(value) for word, value in found.items()}
+
+
+def key_to_take(told: Any, now: datetime) -> str:
+    """The key of an invitation that a test accepts."""
+    from portage.network.actions import invite
+    from portage.network.invitation_key import key_of
+
+    sme = ORGANISATIONS["sme"]
+    by = told.by(sme, ("managing_director", "export_director"), now)
+    return key_of(invite(told.orgs[sme], email="nora@isoreva.example", role="auditor", by=by, at=now))
 
 
 def model_of_the_group(told: Any, now: datetime) -> Any:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -109,6 +110,16 @@ def test_an_existing_account_joins_without_a_second_password(cast, boss):
     assert 'type="password"' not in page
     client = browse(cast.lone_director)
     assert client.post(where, follow=True).status_code == 200
+    assert cast.lone_director.person.memberships.filter(organisation=cast.sme, ended_at=None).count() == 1
+
+
+def test_a_second_address_that_was_proved_is_the_same_account(cast, boss):
+    EmailAddress.objects.create(user=cast.lone_director.person, email="second@example.test", verified=True)
+    invited(boss, email="second@example.test")
+    where = link(letters()[0])
+    assert Client().post(where, {"name": "N", "password": "bright copper kettles 42"}).status_code == 200
+    assert not Person.objects.filter(email="second@example.test").exists()
+    browse(cast.lone_director).post(where)
     assert cast.lone_director.person.memberships.filter(organisation=cast.sme, ended_at=None).count() == 1
 
 

@@ -103,11 +103,7 @@ def change_member(
 
     The last administrator stays one: name another first.
     """
-    membership = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("organisation", "person")
-        .get(pk=membership.pk)
-    )
+    membership = Membership.objects.select_for_update().select_related("organisation", "person").get(pk=membership.pk)
     if membership.ended_at is not None:
         raise Refused("left", _("This person has left the organisation."))
     if role not in ROLES_OF_KIND[Kind(membership.organisation.kind)]:
@@ -129,7 +125,8 @@ def change_member(
 
 
 def _check_not_last(membership: Membership) -> None:
-    """Raise Refused for the last administrator of an organisation."""
+    """Raise Refused for the last administrator of an organisation, which the caller holds locked: two who leave at once
+    do not leave it to nobody."""
     others = membership.organisation.memberships.filter(is_administrator=True, ended_at__isnull=True)
     if not others.exclude(pk=membership.pk).exists():
         raise Refused(

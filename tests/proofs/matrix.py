@@ -1,0 +1,250 @@
+"""Every address of the product x method x person, on a thing that is theirs and on one that is not: 0 leaks.
+
+The addresses come from the URLconf: one that the tables below do not know is a fault. For a stranger a foreign thing is
+answered exactly as one that does not exist: same status, same body, same headers. Nothing that a stranger sends changes a
+row. Who strangers are is written down here by hand, not asked of the access module.
+"""
+
+import re
+import runpy
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+from uuid import uuid4
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.measure import ROOT, Row
+
+METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
+FAST_METHODS = ("get", "post")
+
+# What the identifier in an address names, by the address's name; the first that fits.
+THINGS = (
+    (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
+    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
+    (r"network:(organisation|change_organisation|rename_organisation|members|invite)|api:(organisation|rename_organisation)", "organisation"),
+    (r"network:(change_member|end_membership)", "membership"),
+    (r"network:(resend_invitation|revoke_invitation)", "invitation"),
+    (r"network:change_customer|api:customer", "customer"),
+    (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
+    (r"contracts:drop_view", "view"),
+    (r"contracts:served|api:(notice|receipt)", "notice"),
+    (r"contracts:document|api:(document|document_file)", "document"),
+    (r"core:retry_job", "job"),
+    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
+)  # fmt: skip
+# For whom each thing does not exist.
+ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")
+STRANGERS = {
+    "contract": (*ALWAYS, "sister_manager"),
+    "notice": (*ALWAYS, "sister_manager"),
+    "document": (*ALWAYS, "sister_manager"),
+    "organisation": (*ALWAYS, "sister_manager"),
+    "product": ALWAYS,
+    "customer": (*ALWAYS, "sister_manager", "director"),
+    "model": (*ALWAYS, "director"),
+    "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "view": (*ALWAYS, "sister_manager", "manager", "auditor"),
+    "job": (*ALWAYS, "sister_manager", "manager", "director", "auditor"),
+}
+# Open to everybody, signed in or not.
+PUBLIC = re.compile(
+    r"core:(health_live|health_ready|metrics|mute)|network:invitation|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
+)
+# Their argument is no identifier of a row: a key, a code, a number.
+OTHERS = {
+    "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
+    "contracts:export": {"form": "csv"}, "contracts:law": {"code": "FR"},
+    "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
+}  # fmt: skip
+MORE = {"step": "products", "number": 1}
+SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, and what its identifier names ("" when it has none)."""
+
+    name: str
+    arguments: tuple[str, ...]
+    thing: str
+
+    def of(self, pk: object) -> str:
+        """The path to that thing; without a thing, the one path."""
+        given = {name: MORE.get(name, pk) for name in self.arguments} if self.thing else OTHERS.get(self.name, {})
+        return reverse(self.name, kwargs=given)
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[Address]:
+    """Everything below the URLconf."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one, one.namespace or space)
+        elif isinstance(one, URLPattern):
+            name = f"{space}:{one.name}" if space else str(one.name)
+            arguments = tuple(one.pattern.converters) or tuple(getattr(one.pattern, "regex", re.compile("")).groupindex)
+            known = name in OTHERS or not arguments
+            thing = "" if known else next((what for fits, what in THINGS if re.fullmatch(fits, name)), "?")
+            yield Address(name, arguments, thing)
+
+
+def world() -> tuple[Any, dict[str, Any]]:
+    """The cast, and one of each thing: of the SME, its contract with Orvane Polska, and the group."""
+    from contracts.actions.models import publish_model
+    from contracts.actions.notice import give_notice
+    from contracts.actions.renewal import run_day
+    from contracts.documents.shipped import model_texts
+    from portage.core import clock
+    from portage.network.actions import add_customer, invite, keep_view
+    from tests.cast import by, concluded, make_cast
+
+    cast, now = make_cast(), clock.now()
+    contract = concluded(cast)
+    run_day(at=now)
+    contract.refresh_from_db()
+    today = clock.day_in(contract.time_zone, now)
+    notice = give_notice(
+        contract, form="platform", served_on=today, sent_on=None, grounds="", by=by(cast.director), at=now
+    )
+    model = publish_model(owner=cast.group, name="Orvane", texts=model_texts(), by=by(cast.counsel), at=now).model
+    customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
+    invitation = invite(cast.sme, email="new@example.test", role="auditor", by=by(cast.director), at=now)
+    view = keep_view(cast.director, page="contracts", name="Mine", query="state=draft")
+    things = {
+        "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
+        "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
+    }  # fmt: skip
+    return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
+
+
+def client_of(membership: Any) -> Client:
+    client = Client(raise_request_exception=False)
+    if membership is not None:
+        client.force_login(membership.person)
+        session = client.session
+        session["acting"] = str(membership.pk)
+        session.save()
+    return client
+
+
+def told(response: HttpResponse, path: str, pk: object) -> tuple[int, bytes, tuple]:
+    """What an answer tells: status, body and headers, without what is new at every request and the address asked for."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    drop = [response.headers.get("X-Request-ID", ""), path, str(pk)]
+    for word in filter(None, drop):
+        body = body.replace(word.encode(), b"")
+    body = re.sub(rb'(csrfmiddlewaretoken" value|nonce)="[^"]+"', b"", body)
+    body = re.sub(rb"X-CSRFToken[^}]+", b"", body)
+    headers = tuple(
+        sorted((k, v.replace(path, "").replace(str(pk), "")) for k, v in response.headers.items() if k not in SAME)
+    )
+    return response.status_code, body, headers
+
+
+def rows_kept() -> dict[str, int]:
+    """How many rows each table holds; sessions and what limits count are the visitor's own."""
+    skipped = {"sessions.Session", "usersessions.UserSession"}
+    return {
+        m._meta.label: m._default_manager.count()
+        for m in apps.get_models()
+        if m._meta.label not in skipped and m._meta.managed
+    }
+
+
+def leaks(cast: Any, things: dict[str, Any], methods: tuple[str, ...]) -> tuple[int, list[str]]:
+    """(requests made, what leaked): each address of a thing, asked by each stranger of it, beside an absent one."""
+    found, asked = [], 0
+    clients = {who: client_of(getattr(cast, who)) for who in {who for group in STRANGERS.values() for who in group}}
+    for address in addresses():
+        if not address.thing or address.thing == "?":
+            continue
+        for who in STRANGERS[address.thing]:
+            for method in methods:
+                asked += 2
+                foreign, absent = (ask(clients[who], address, method, pk) for pk in (things[address.thing], uuid4()))
+                if foreign != absent or foreign[0] not in {403, 404, 405}:
+                    found.append(f"{method} {address.name} by {who}: {foreign[0]}, absent: {absent[0]}")
+    return asked, found
+
+
+def ask(client: Client, address: Address, method: str, pk: object) -> tuple[int, bytes, tuple]:
+    path = address.of(pk)
+    options = (
+        {"content_type": "application/json"}
+        if address.name.startswith("api:") and method in {"post", "put", "patch"}
+        else {}
+    )
+    return told(getattr(client, method)(path, **options), path, pk)
+
+
+def open_doors(things: dict[str, Any]) -> list[str]:
+    """Addresses that answer who is not signed in, and are not declared as public."""
+    client, found = client_of(None), []
+    for address in addresses():
+        if PUBLIC.fullmatch(address.name) or address.thing == "?":
+            continue
+        response = client.get(address.of(things.get(address.thing, "")))
+        signs_in = response.status_code == 302 and response.headers["Location"].startswith("/accounts/")
+        if not signs_in and response.status_code not in {401, 403, 404, 405}:
+            found.append(f"{address.name}: {response.status_code}")
+    return found
+
+
+def broken(cast: Any, things: dict[str, Any]) -> list[str]:
+    """Addresses that fail for somebody who may use them."""
+    found = []
+    for who in ("manager", "counsel", "auditor", "director", "subsidiary_manager", "sales_engineer"):
+        client = client_of(getattr(cast, who))
+        for address in addresses():
+            if address.thing != "?" and not address.name.endswith("pdf"):
+                status = client.get(address.of(things.get(address.thing, ""))).status_code
+                if status >= 500 and address.name != "core:health_ready":
+                    found.append(f"{address.name} by {who}: {status}")
+    return found
+
+
+def unlimited() -> Any:
+    """No limit of requests: this one asks thousands of times."""
+    stack = ExitStack()
+    for name in ("AccountThrottle", "WriteThrottle"):
+        stack.enter_context(mock.patch(f"portage.core.api.limits.{name}.allow_request", return_value=True))
+    return stack
+
+
+def row(name: str, found: int, unit: str, goal: float | None = 0) -> Row:
+    return {"name": f"matrix: {name}", "value": found, "unit": unit, "goal": goal}
+
+
+def rows(fast: bool) -> Iterator[Row]:
+    with unlimited():
+        runpy.run_path(str(ROOT / "bin/prepare"))["collect_static"](settings.VAR_DIR)
+        cast, things = world()
+        unknown = [address.name for address in addresses() if address.thing == "?"]
+        before = rows_kept()
+        asked, leaked = leaks(cast, things, FAST_METHODS if fast else METHODS)
+        changed = [table for table, count in rows_kept().items() if count != before[table]]
+        doors, failed = open_doors(things), broken(cast, things)
+        for line in [*unknown, *leaked, *changed, *doors, *failed]:
+            print(line)
+    yield row("addresses that are not declared", len(unknown), "addresses")
+    yield row("requests by strangers", asked, "requests", None)
+    yield row("foreign things that are not answered as absent", len(leaked), "leaks")
+    yield row("tables that strangers changed", len(changed), "tables")
+    yield row("addresses open to nobody in particular", len(doors), "addresses")
+    yield row("addresses that fail for who may use them", len(failed), "addresses")
+
+
+def control(fast: bool) -> Iterator[Row]:
+    """The access module lets everybody see everything."""
+    with unlimited(), mock.patch("portage.network.access.visible", lambda person, queryset: queryset):
+        cast, things = world()
+        yield row("foreign things that are not answered as absent", len(leaks(cast, things, ("get",))[1]), "leaks")
