@@ -10,6 +10,7 @@ import runpy
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from unittest import mock
 from uuid import uuid4
@@ -212,6 +213,11 @@ def broken(cast: Any, things: dict[str, Any]) -> list[str]:
     return found
 
 
+def collected(folder: Path) -> None:
+    """Style sheets and scripts where pages ask for them, as when the product runs."""
+    runpy.run_path(str(ROOT / "bin/prepare"))["collect_static"](folder)
+
+
 def unlimited() -> Any:
     """No limit of requests: this one asks thousands of times."""
     stack = ExitStack()
@@ -226,7 +232,7 @@ def row(name: str, found: int, unit: str, goal: float | None = 0) -> Row:
 
 def rows(fast: bool) -> Iterator[Row]:
     with unlimited():
-        runpy.run_path(str(ROOT / "bin/prepare"))["collect_static"](settings.VAR_DIR)
+        collected(settings.VAR_DIR)
         cast, things = world()
         unknown = [address.name for address in addresses() if address.thing == "?"]
         before = rows_kept()

@@ -1,0 +1,92 @@
+"""What a person receives with and without a thousand foreign contracts beside: the same bytes, at the same number of queries.
+
+Lists, counts, pages, searches, files, calendars, maps, the API: every address that leads nowhere in particular, and the
+pages of the person's own things, at one instant.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from unittest import mock
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.measure import Row
+from tests.proofs.canary import starts
+from tests.proofs.matrix import addresses, client_of, collected, told, unlimited, world
+
+FOREIGN = 1000
+WHO = ("director", "manager", "subsidiary_manager")
+# What no two requests answer alike: an authenticator's secret, the state of the machines.
+LEFT_OUT = ("/accounts/", "/health/", "/metrics", "/platform/", "/contracts/export.xlsx")
+Answer = tuple[int, tuple[int, bytes, tuple]]
+
+
+def own_pages(things: dict[str, Any]) -> list[str]:
+    """The pages of the things of the SME."""
+    return [one.of(things[one.thing]) for one in addresses() if one.thing in things and not one.name.endswith("pdf")]
+
+
+def received(client: Client, path: str) -> Answer:
+    """(queries, what was answered)."""
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(path)
+        answer = told(response, path, "-")
+    return len(asked), answer
+
+
+def snapshot(cast: Any, who_asks: tuple[str, ...], paths: list[str]) -> dict[tuple[str, str], Answer]:
+    """Everything, for everybody; asked twice, for what is kept in memory after a first time."""
+    found = {}
+    for who in who_asks:
+        client = client_of(getattr(cast, who))
+        for path in paths:
+            client.get(path)
+            found[who, path] = received(client, path)
+    return found
+
+
+def add_foreign(number: int) -> None:
+    """Contracts, organisations, products and people of others."""
+    from tests.bench.portfolio_data import make_world
+
+    make_world().add(number)
+
+
+def compared(fast: bool, disturb: Callable[[], None]) -> tuple[int, list[str], list[str]]:
+    """(answers compared, those that differ, those that cost another number of queries)."""
+    from portage.core import clock
+
+    now = clock.now()
+    with unlimited(), mock.patch("portage.core.clock.now", return_value=now):
+        collected(settings.VAR_DIR)
+        cast, things = world()
+        paths = [path for path in [*starts(), *own_pages(things)] if not path.startswith(LEFT_OUT)]
+        paths = list(dict.fromkeys(paths))[:: 3 if fast else 1]
+        who_asks = WHO[:1] if fast else WHO
+        before = snapshot(cast, who_asks, paths)
+        disturb()
+        after = snapshot(cast, who_asks, paths)
+    differ = [f"{path} for {who}" for who, path in before if before[who, path][1] != after[who, path][1]]
+    cost = [f"{path} for {who}" for who, path in before if before[who, path][0] != after[who, path][0]]
+    return len(before), differ, cost
+
+
+def row(name: str, value: float, unit: str, goal: float | None = 0) -> Row:
+    return {"name": f"interference: {name}", "value": value, "unit": unit, "goal": goal}
+
+
+def rows(fast: bool) -> Iterator[Row]:
+    count, differ, cost = compared(fast, lambda: add_foreign(FOREIGN))
+    print(*differ, *cost, sep="\n")
+    yield row("answers compared", count, "answers", None)
+    yield row(f"answers that differ beside {FOREIGN} foreign contracts", len(differ), "answers")
+    yield row("answers that cost another number of queries", len(cost), "answers")
+
+
+def control(fast: bool) -> Iterator[Row]:
+    """Counts are made of everything."""
+    with mock.patch("portage.network.access.visible", lambda person, queryset: queryset):
+        yield row("answers that differ", len(compared(True, lambda: add_foreign(20))[1]), "answers")
