@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Browser, expect
 
-
 from .people import PHONE, open_window
 from .server import Server
 from .watch import Watch
@@ -14,16 +13,16 @@ def test_somebody_new_joins_from_the_letter(browser: Browser, server: Server):
     watch = Watch(page, server.url)
     page.goto(f"{server.url}/join/{server.things['key_to_take']}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Isoreva")
-    name, password = page.get_by_label("Votre nom"), page.get_by_label("Mot de passe")
+    name, password = page.get_by_label("Your name"), page.get_by_label("Password")
     name.fill("Nora Lindqvist")
     password.fill("motdepasse")
-    page.get_by_role("button", name="Rejoindre Isoreva").click()
-    expect(page.get_by_text("au moins 12 caractères").first).to_be_visible()
+    page.get_by_role("button", name="Join Isoreva").click()
+    expect(page.get_by_text("at least 12 characters").first).to_be_visible()
     expect(name).to_have_value("Nora Lindqvist")
     password.fill("bouilloires de cuivre 42")
-    page.get_by_role("button", name="Rejoindre Isoreva").click()
-    expect(page.get_by_text("Bienvenue").first).to_be_visible()
+    page.get_by_role("button", name="Join Isoreva").click()
+    expect(page.get_by_text("Welcome").first).to_be_visible()
     page.goto(f"{server.url}/join/{server.things['key_to_take']}/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("n’est plus ouverte")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("no longer open")
     assert watch.elsewhere == []
     context.close()

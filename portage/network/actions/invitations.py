@@ -153,12 +153,17 @@ def accept_invitation(invitation: Invitation, *, round: int, person: Person, at:
 
 
 @transaction.atomic
-def open_account(invitation: Invitation, *, round: int, name: str, password: str, at: datetime, by: By) -> Membership:
-    """The invited person, new here, chooses name and password, and joins. Holding the letter proves the address."""
+def open_account(
+    invitation: Invitation, *, round: int, name: str, password: str, language: str, at: datetime, by: By
+) -> Membership:
+    """The invited person, new here, chooses name and password, and joins. Holding the letter proves the address.
+
+    Their pages go on in the `language` in which they read this one.
+    """
     if queries.has_account(invitation.email):
         raise Refused("account_exists", _("This address has an account: sign in, then accept."))
     person = Person(
-        email=invitation.email, name=name, language=invitation.language, time_zone=invitation.organisation.time_zone,
+        email=invitation.email, name=name, language=language, time_zone=invitation.organisation.time_zone,
         joined_at=at,
     )  # fmt: skip
     person.set_password(password)

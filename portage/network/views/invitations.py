@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -69,8 +69,7 @@ def invitation(request: Any, key: str) -> HttpResponse:
         return render(request, "network/invitation_over.html", status=410)
     if request.user.is_authenticated:
         return as_member(request, found)
-    with translation.override(found.language):
-        return as_stranger(request, found)
+    return as_stranger(request, found)
 
 
 def shown_with(found: Invitation, form: Any, **more: Any) -> dict[str, Any]:
@@ -108,7 +107,9 @@ def as_stranger(request: Any, found: Invitation) -> HttpResponse:
     if submit(
         request,
         form,
-        lambda given: actions.open_account(found, round=found.round, by=by_stranger(request), at=at, **given),
+        lambda given: actions.open_account(
+            found, round=found.round, language=get_language() or found.language, by=by_stranger(request), at=at, **given
+        ),
     ):
         perform_login(request, form.done.person, email_verification="none")
         return welcome(request, form.done)
