@@ -279,12 +279,6 @@ def admit_to_circle(membership: Membership) -> None:
     membership.person.groups.add(circle(membership.organisation, FAMILY_OF[Role(membership.role)]))
 
 
-def change_circle(membership: Membership, former: Family) -> None:
-    """The role now belongs to another family: out of the former one's group, into the new one's."""
-    membership.person.groups.remove(circle(membership.organisation, former))
-    admit_to_circle(membership)
-
-
 def leave_circles(membership: Membership) -> None:
     """Take the person out of every group of the organisation, named ones included."""
     groups = Group.objects.filter(circle__organisation=membership.organisation)

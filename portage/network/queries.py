@@ -1,9 +1,10 @@
 """Named reads of the network."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet, Sum
 
 from . import access
 from .access import PERMISSIONS, Acting
@@ -38,7 +39,8 @@ def acting_membership(person: Person, chosen: str | None) -> Membership | None:
 
 def members(organisation: Organisation) -> QuerySet[Membership]:
     """The active members of one organisation, by name."""
-    return organisation.memberships.filter(ended_at__isnull=True).select_related("person").order_by("person__name")
+    found = organisation.memberships.filter(ended_at__isnull=True)
+    return found.select_related("person", "invitation").order_by("person__name")
 
 
 def subsidiaries_of(group: Organisation) -> QuerySet[Organisation]:
@@ -96,13 +98,36 @@ def keeping(organisation: Organisation, membership: Membership) -> of_members.Fa
         organisation=organisation.pk,
         parent=organisation.parent_id,
         kind=organisation.kind,
-        administered=administrators(organisation).exists(),
-        archived=organisation.archived_at is not None,
+        begun=_begun(organisation),
         mine=membership.organisation_id,
         my_kind=membership.organisation.kind,
         administrator=membership.is_administrator and membership.ended_at is None,
         brings_in=membership.role in PERMISSIONS["network.add_organisation"],
+        sees=access.holders(organisation).filter(pk=membership.organisation_id).exists(),
     )
+
+
+def _begun(organisation: Organisation) -> bool:
+    """Whether it keeps its own members by now: a subsidiary with an administrator, any other with a member."""
+    if organisation.kind == Kind.SUBSIDIARY:
+        return administrators(organisation).exists()
+    return organisation.memberships.filter(ended_at__isnull=True).exists()
+
+
+def member_known_as(organisation: Organisation, email: str) -> bool:
+    """Whether somebody belongs to it under that address: the one they were invited by, else the account's.
+
+    Another address of the same account is nobody's business here: it may name a rival.
+    """
+    known = Q(invitation__email=email) | Q(invitation__isnull=True, person__email=email)
+    return organisation.memberships.filter(known, ended_at__isnull=True).exists()
+
+
+def letters_of_a_day(organisation: Organisation, email: str, at: datetime) -> tuple[int, datetime | None]:
+    """(letters to that address in the last day, when the newest went out), whatever became of them."""
+    found = organisation.invitations.filter(email=email, sent_at__gt=at - timedelta(days=1))
+    told = found.aggregate(letters=Sum("round"), newest=Max("sent_at"))
+    return told["letters"] or 0, told["newest"]
 
 
 def invitations() -> QuerySet[Invitation]:
@@ -114,7 +139,7 @@ def invitations() -> QuerySet[Invitation]:
 
 def memberships() -> QuerySet[Membership]:
     """Active memberships with their person."""
-    return Membership.objects.filter(ended_at__isnull=True).select_related("person", "organisation")
+    return Membership.objects.filter(ended_at__isnull=True).select_related("person", "organisation", "invitation")
 
 
 def owns_address(person: Person, email: str) -> bool:

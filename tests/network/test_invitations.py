@@ -25,7 +25,7 @@ from portage.network.actions import (
     resend_invitation,
     revoke_invitation,
 )
-from portage.network.models import Invitation, Membership, Person
+from portage.network.models import Invitation, Membership, Organisation, Person
 from tests.cast import by, make_cast
 from tests.pages import browse, same_as_absent
 
@@ -142,7 +142,7 @@ def test_a_letter_that_is_over_opens_nothing_and_names_nobody(cast, boss, monkey
     if what == "sent again":
         resend_invitation(invitation, by=by(boss), at=later)
     if what == "expired":
-        monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=14))
+        monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=15))
     for answer in (Client().get(where), Client().post(where, {"name": "N", "password": "bright copper kettles 42"})):
         assert answer.status_code == 410
         assert "Arômes" not in answer.content.decode()
@@ -159,7 +159,7 @@ def test_a_revoked_letter_that_waits_is_not_sent_and_a_sent_one_leaves_no_key_be
     first = invited(boss)
     revoke_invitation(first, by=by(boss), at=NOW)
     assert letters() == []
-    invited(boss)
+    invited(boss, email="other@example.test")
     assert len(letters()) == 1
     assert not Message.objects.exclude(action="").filter(status="sent").exists()
 
@@ -287,3 +287,119 @@ def test_the_table_of_roles_is_the_one_the_code_obeys_and_for_administrators(cas
     assert told["Sign, if recorded as a signatory"] == ("export_director", "managing_director")
     assert told["Start a draft"] == ("legal_counsel",)
     assert browse(cast.counsel).get(reverse("network:roles")).status_code == 403
+
+
+# What somebody who means harm would try
+
+
+def test_who_keeps_members_no_more_leaves_no_open_letter_behind(cast, boss):
+    own = invited(boss, email="boss-at-home@example.test", role="managing_director", is_administrator=True)
+    change_member(boss, role="managing_director", is_administrator=False, title="", by=by(cast.director), at=NOW)
+    own.refresh_from_db()
+    assert own.revoked_at == NOW
+    change_member(boss, role="managing_director", is_administrator=True, title="", by=by(cast.director), at=NOW)
+    other = invited(boss, email="another-home@example.test")
+    end_membership(boss, by=by(cast.director), at=NOW)
+    other.refresh_from_db()
+    assert other.revoked_at == NOW
+
+
+def test_who_left_does_not_come_back_by_a_letter_sent_before(cast, boss):
+    row = invited(boss, email="new@example.test")
+    second = invited(boss, email="new-at-home@example.test")
+    person = Person.objects.create(email="new@example.test", name="N")
+    EmailAddress.objects.create(user=person, email="new-at-home@example.test", verified=True)
+    member = accept_invitation(row, round=1, person=person, by=By(), at=NOW)
+    end_membership(member, by=by(boss), at=NOW + timedelta(hours=1))
+    with pytest.raises(Refused, match="over"):
+        accept_invitation(second, round=1, person=person, by=By(), at=NOW + timedelta(hours=2))
+
+
+def test_a_right_taken_meanwhile_no_longer_counts(cast, boss):
+    """The verb reads it anew under the lock: what the door read before may be old."""
+    old = by(boss)
+    end_membership(boss, by=by(cast.director), at=NOW)
+    for verb in (
+        lambda: invite(cast.sme, email="x@x.test", role="auditor", by=old, at=NOW),
+        lambda: end_membership(cast.director, by=old, at=NOW),
+        lambda: change_member(cast.director, role="auditor", is_administrator=True, title="", by=old, at=NOW),
+    ):
+        with pytest.raises(Forbidden):
+            verb()
+
+
+def test_the_group_has_nothing_to_do_with_the_members_of_an_sme_that_has_some(cast):
+    """It is the other party to its contracts: with an administrator of its own there, it would sign for both sides."""
+    plain = add_member(cast.rival_sme, email="p@example.test", name="P", role="auditor", at=NOW)
+    assert not cast.rival_sme.memberships.filter(is_administrator=True).exists()
+    for name in ("members", "invite"):
+        assert browse(cast.manager).get(reverse(f"network:{name}", args=[cast.rival_sme.pk])).status_code == 403
+    assert browse(plain).get(reverse("network:members", args=[cast.rival_sme.pk])).status_code == 403
+
+
+def test_what_the_group_sent_opens_nothing_once_somebody_administers(cast):
+    newcomer = admit_sme(cast.group, name="Neuve SAS", country="FR", by=by(cast.manager), at=NOW)
+    rows = [
+        invite(newcomer, email=email, role="managing_director", is_administrator=True, by=by(cast.manager), at=NOW)
+        for email in ("new@example.test", "mole@example.test")
+    ]
+    person = Person.objects.create(email="new@example.test", name="Nora")
+    accept_invitation(rows[0], round=1, person=person, by=By(), at=NOW)
+    rows[1].refresh_from_db()
+    assert rows[1].revoked_at == NOW
+
+
+def test_a_group_that_does_not_see_an_sme_invites_nobody_into_it(cast):
+    newcomer = admit_sme(cast.group, name="Neuve SAS", country="FR", by=by(cast.manager), at=NOW)
+    with pytest.raises(Forbidden):
+        invite(
+            newcomer,
+            email="x@x.test",
+            role="managing_director",
+            is_administrator=True,
+            by=by(cast.rival_manager),
+            at=NOW,
+        )
+
+
+def test_another_address_of_an_account_is_not_told(cast, boss):
+    """It may name a rival."""
+    person = cast.rival_director.person
+    EmailAddress.objects.create(user=person, email="at-home@example.test", verified=True)
+    row = invited(boss, email="at-home@example.test")
+    member = accept_invitation(row, round=1, person=person, by=By(), at=NOW)
+    for where in (reverse("network:members", args=[cast.sme.pk]), reverse("network:change_member", args=[member.pk])):
+        page = browse(boss).get(where).content.decode()
+        assert "at-home@example.test" in page
+        assert person.email not in page
+    assert invited(boss, email=person.email).pk
+
+
+def test_revoking_and_inviting_again_is_no_way_to_send_more_letters(cast, boss):
+    for number in range(5):
+        row = invite(
+            cast.sme, email="v@example.test", role="auditor", by=by(boss), at=NOW + timedelta(minutes=11 * number)
+        )
+        with pytest.raises(Refused):
+            resend_invitation(row, by=by(boss), at=NOW + timedelta(minutes=11 * number + 1))
+        revoke_invitation(row, by=by(boss), at=NOW + timedelta(minutes=11 * number + 1))
+    with pytest.raises(Refused, match="too_often"):
+        invite(cast.sme, email="v@example.test", role="auditor", by=by(boss), at=NOW + timedelta(minutes=60))
+
+
+def test_a_title_that_was_typed_can_be_erased(cast, boss):
+    change_member(cast.director, role="export_director", is_administrator=True, title="Mme X", by=by(boss), at=NOW)
+    entry = Entry.objects.filter(kind="network.member_changed").last()
+    assert "Mme X" not in str(entry.facts)
+
+
+def test_an_archived_organisation_is_left_and_joined_by_nobody(cast, boss):
+    row = invited(boss)
+    Organisation.objects.filter(pk=cast.sme.pk).update(archived_at=NOW)
+    person = Person.objects.create(email="new@example.test", name="N")
+    with pytest.raises(Refused, match="archived"):
+        accept_invitation(row, round=1, person=person, by=By(), at=NOW)
+    with pytest.raises(Refused, match="archived"):
+        invited(boss, email="other@example.test")
+    revoke_invitation(row, by=by(boss), at=NOW)
+    end_membership(cast.director, by=by(boss), at=NOW)

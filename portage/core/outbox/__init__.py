@@ -138,14 +138,18 @@ def _deliver(message: Message, connection: Any) -> str:
     held = Message.objects.filter(pk=message.pk, status=Message.Status.WAITING, attempts=message.attempts)
     try:
         if not may_receive(message):
-            held.update(status=Message.Status.DROPPED, error="")
+            held.update(status=Message.Status.DROPPED, error="", **spent(message))
             return "dropped"
         compose(message, connection).send()
     except Exception as error:
         return _failed(message, held, error, now)
-    spent = {"action": ""} if message.kind.startswith(ESSENTIAL) else {}  # its link is a key: it is not kept
-    held.update(status=Message.Status.SENT, sent_at=clock.now(), error="", **spent)
+    held.update(status=Message.Status.SENT, sent_at=clock.now(), error="", **spent(message))
     return "sent"
+
+
+def spent(message: Message) -> dict[str, str]:
+    """What is not kept of a message that is over: the link of mail about an account is a key."""
+    return {"action": ""} if message.kind.startswith(ESSENTIAL) else {}
 
 
 def _failed(message: Message, held: models.QuerySet[Message], error: Exception, at: datetime) -> str:
@@ -157,6 +161,7 @@ def _failed(message: Message, held: models.QuerySet[Message], error: Exception, 
         status=Message.Status.FAILED if final else Message.Status.WAITING,
         not_before=at + delay(message.attempts),
         error=f"{what['type']}: {what.get('message', '')}"[:300],
+        **(spent(message) if final else {}),
     )
     return "failed" if final else "later"
 

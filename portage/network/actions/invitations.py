@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portage.core import journal, outbox
+from portage.core import clock, journal, outbox
 from portage.core.journal import By
 from portage.core.models import Message
 from portage.core.refusals import Forbidden, Invalid, Refused
@@ -21,19 +21,10 @@ from ..invitation_key import key_of
 from ..models import Invitation, Membership, Organisation, Person
 from ..roles import ROLES_OF_KIND, Kind
 from ..rules import members as rules
+from .keeping import check_keeper, check_lives, lock
 from .people import join
 
 STILL_OPEN = "portage.network.actions.invitations.still_open"
-
-
-def _check_keeper(organisation: Organisation, by: By) -> None:
-    """Raise Forbidden unless `by` keeps the members of this organisation."""
-    if by.membership is None or not rules.keeps(queries.keeping(organisation, by.membership)):
-        raise Forbidden("not_keeper", _("Its administrators keep the members of an organisation, and nobody else."))
-
-
-def _lock(organisation: Organisation) -> Organisation:
-    return Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 @transaction.atomic
@@ -53,11 +44,12 @@ def invite(
     Refused for a role that its kind does not have, a member, an address that is asked already, and too many a day.
     Whether the address has an account elsewhere is told to nobody.
     """
-    organisation, email = _lock(organisation), email.strip().lower()
-    _check_keeper(organisation, by)
+    organisation, email = lock(organisation), email.strip().lower()
+    check_keeper(organisation, by)
+    check_lives(organisation)
     if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
         raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
-    if organisation.memberships.filter(person__email=email, ended_at__isnull=True).exists():
+    if queries.member_known_as(organisation, email):
         raise Refused("already_member", _("This person already belongs to the organisation."), field="email")
     if not is_administrator and not queries.administrators(organisation).exists():
         raise Refused(
@@ -76,7 +68,7 @@ def invite(
         invited_by=by.membership,
         made_at=at,
         sent_at=at,
-        expires_at=at + rules.GOOD_FOR,
+        expires_at=rules.good_until(at, organisation.time_zone),
     )
     journal.record(
         "network.invited", organisation, by=by, at=at, text={"email": email}, invitation=invitation.pk, role=role,
@@ -95,6 +87,11 @@ def _make_room(organisation: Organisation, email: str, at: datetime) -> None:
             )
         former.revoked_at = at
         former.save(update_fields=["revoked_at"])
+    letters, newest = queries.letters_of_a_day(organisation, email, at)
+    if letters >= rules.MOST_LETTERS or (newest and at < newest + rules.BETWEEN_LETTERS):
+        raise Refused(
+            "too_often", _("This address has had letters enough for now: wait before another."), field="email"
+        )
     if organisation.invitations.filter(made_at__gt=at - timedelta(days=1)).count() >= rules.MOST_A_DAY:
         raise Refused("too_many", _("Enough invitations for today: go on tomorrow."), field="email")
 
@@ -108,7 +105,11 @@ def resend_invitation(invitation: Invitation, *, by: By, at: datetime) -> Invita
         raise Refused("too_often", _("Five letters went out already: revoke this invitation and write to the person."))
     if refusal:
         raise Refused("too_soon", _("A letter went out a moment ago: wait ten minutes before another."))
-    invitation.round, invitation.sent_at, invitation.expires_at = invitation.round + 1, at, at + rules.GOOD_FOR
+    invitation.round, invitation.sent_at, invitation.expires_at = (
+        invitation.round + 1,
+        at,
+        rules.good_until(at, invitation.organisation.time_zone),
+    )
     invitation.save(update_fields=["round", "sent_at", "expires_at"])
     journal.record("network.invited_again", invitation.organisation, by=by, at=at, invitation=invitation.pk)
     _write(invitation, at)
@@ -124,23 +125,36 @@ def revoke_invitation(invitation: Invitation, *, by: By, at: datetime) -> None:
     journal.record("network.invitation_revoked", invitation.organisation, by=by, at=at, invitation=invitation.pk)
 
 
+def _held(invitation: Invitation) -> Invitation:
+    """The invitation, locked, its organisation before it."""
+    lock(invitation.organisation)
+    return Invitation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=invitation.pk)
+
+
 def _open(invitation: Invitation, by: By) -> Invitation:
     """The invitation, locked, if `by` keeps its organisation's members and it is not over."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=invitation.pk)
-    _check_keeper(invitation.organisation, by)
+    invitation = _held(invitation)
+    check_keeper(invitation.organisation, by)
     if invitation.accepted_at is not None or invitation.revoked_at is not None:
         raise Refused("over", _("This invitation is over: it was accepted or revoked."))
     return invitation
 
 
+def _check_opens(invitation: Invitation, round: int, at: datetime) -> None:
+    """Raise Refused unless the letter of that round opens it now, into an organisation that lives."""
+    if invitation.round != round or rules.state(invitation, at) != "waiting":
+        raise Refused("over", _("This invitation is no longer open."))
+    check_lives(invitation.organisation)
+
+
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, round: int, person: Person, at: datetime, by: By) -> Membership:
     """`person`, who holds the newest letter and whose address it was sent to, joins. A second time is refused."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=invitation.pk)
-    if invitation.round != round or rules.state(invitation, at) != "waiting":
+    invitation = _held(invitation)
+    _check_opens(invitation, round, at)
+    left_since = person.memberships.filter(organisation=invitation.organisation, ended_at__gte=invitation.sent_at)
+    if left_since.exists():
         raise Refused("over", _("This invitation is no longer open."))
-    if invitation.organisation.archived_at is not None:
-        raise Refused("archived", _("This organisation is archived: nobody joins it any more."))
     if not queries.owns_address(person, invitation.email):
         raise Forbidden("other_address", _("This invitation was sent to another address than yours."))
     membership = join(
@@ -149,7 +163,18 @@ def accept_invitation(invitation: Invitation, *, round: int, person: Person, at:
     )  # fmt: skip
     invitation.accepted_at, invitation.accepted_as = at, membership
     invitation.save(update_fields=["accepted_at", "accepted_as"])
+    if invitation.is_administrator:
+        _close_the_door_of_others(invitation.organisation, by=by, at=at)
     return membership
+
+
+def _close_the_door_of_others(organisation: Organisation, *, by: By, at: datetime) -> None:
+    """It has an administrator now: what another organisation sent in its name opens nothing more."""
+    sent = organisation.invitations.filter(accepted_at=None, revoked_at=None)
+    for other in sent.exclude(invited_by__organisation=organisation):
+        other.revoked_at = at
+        other.save(update_fields=["revoked_at"])
+        journal.record("network.invitation_revoked", organisation, by=by, at=at, invitation=other.pk)
 
 
 @transaction.atomic
@@ -160,6 +185,8 @@ def open_account(
 
     Their pages go on in the `language` in which they read this one.
     """
+    invitation = _held(invitation)
+    _check_opens(invitation, round, at)
     if queries.has_account(invitation.email):
         raise Refused("account_exists", _("This address has an account: sign in, then accept."))
     person = Person(
@@ -167,8 +194,12 @@ def open_account(
         joined_at=at,
     )  # fmt: skip
     person.set_password(password)
-    person.save()
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    try:
+        with transaction.atomic():
+            person.save()
+            EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    except IntegrityError as error:  # another letter to the same address was opened in the same moment
+        raise Refused("account_exists", _("This address has an account: sign in, then accept.")) from error
     return accept_invitation(invitation, round=round, person=person, at=at, by=by)
 
 
@@ -178,7 +209,7 @@ def _write(invitation: Invitation, at: datetime) -> None:
     with translation.override(invitation.language):
         named = {
             "organisation": invitation.organisation.name, "author": author.person.name, "of": author.organisation.name,
-            "role": invitation.get_role_display(), "day": day(invitation.expires_at),
+            "role": invitation.get_role_display(), "day": day(clock.day_in(invitation.organisation.time_zone, invitation.expires_at)),
         }  # fmt: skip
         subject = gettext("You are invited to act for %(organisation)s on Portage") % named
         text = (

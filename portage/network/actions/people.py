@@ -11,8 +11,9 @@ from portage.core.journal import By
 from portage.core.refusals import Invalid, Refused
 
 from .. import access
-from ..models import Membership, Organisation, Person, SavedView
+from ..models import Invitation, Membership, Organisation, Person, SavedView
 from ..roles import FAMILY_OF, ROLES_OF_KIND, Kind, Role
+from .keeping import check_keeper, check_lives, lock_member
 
 
 @transaction.atomic
@@ -66,7 +67,15 @@ def join(
         started_at=at,
     )
     access.admit_to_circle(membership)
-    journal.record("network.member_joined", organisation, by=by, at=at, membership=membership.pk, role=role)
+    journal.record(
+        "network.member_joined",
+        organisation,
+        by=by,
+        at=at,
+        membership=membership.pk,
+        role=role,
+        is_administrator=is_administrator,
+    )
     return membership
 
 
@@ -84,7 +93,8 @@ def add_platform_administrator(*, email: str, name: str, at: datetime, by: By = 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
     """End a person's role. The last administrator cannot leave. What the person wrote stays, signed by name."""
-    membership = Membership.objects.select_for_update().select_related("organisation", "person").get(pk=membership.pk)
+    membership = lock_member(membership)
+    check_keeper(membership.organisation, by)
     if membership.ended_at is not None:
         return
     if membership.is_administrator:
@@ -92,6 +102,7 @@ def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
     access.leave_circles(membership)
+    withdraw_invitations(membership, by=by, at=at)
     journal.record("network.member_left", membership.organisation, by=by, at=at, membership=membership.pk)
 
 
@@ -103,7 +114,9 @@ def change_member(
 
     The last administrator stays one: name another first.
     """
-    membership = Membership.objects.select_for_update().select_related("organisation", "person").get(pk=membership.pk)
+    membership = lock_member(membership)
+    check_keeper(membership.organisation, by)
+    check_lives(membership.organisation)
     if membership.ended_at is not None:
         raise Refused("left", _("This person has left the organisation."))
     if role not in ROLES_OF_KIND[Kind(membership.organisation.kind)]:
@@ -119,9 +132,23 @@ def change_member(
         setattr(membership, name, value)
     membership.save(update_fields=list(changed))
     if FAMILY_OF[Role(role)] != former:
-        access.change_circle(membership, former)
-    journal.record("network.member_changed", membership.organisation, by=by, at=at, membership=membership.pk, **changed)
+        access.leave_circles(membership)
+        access.admit_to_circle(membership)
+    if changed.get("is_administrator") is False:
+        withdraw_invitations(membership, by=by, at=at)
+    typed = {"title": changed.pop("title")} if "title" in changed else {}
+    journal.record(
+        "network.member_changed", membership.organisation, by=by, at=at, text=typed, membership=membership.pk, **changed
+    )
     return membership
+
+
+def withdraw_invitations(membership: Membership, *, by: By, at: datetime) -> None:
+    """Who keeps members no more leaves no open letter behind, by which they or others could come in."""
+    for invitation in Invitation.objects.filter(invited_by=membership, accepted_at=None, revoked_at=None):
+        invitation.revoked_at = at
+        invitation.save(update_fields=["revoked_at"])
+        journal.record("network.invitation_revoked", membership.organisation, by=by, at=at, invitation=invitation.pk)
 
 
 def _check_not_last(membership: Membership) -> None:

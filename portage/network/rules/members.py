@@ -1,7 +1,8 @@
 """Who keeps the members of an organisation, and what becomes of an invitation. Pure.
 
-An administrator keeps the members of their own organisation, and of no other. As long as an organisation has no
-administrator, the portage managers of the carrier group that brought it in invite one.
+An administrator keeps the members of their own organisation, and of no other. As long as a subsidiary has no
+administrator, the portage managers of its group invite one. An SME is the other party to the group's contracts: the group
+that sees it invites its first person while nobody belongs to it, and has nothing to do with its members afterwards.
 
 | state of an invitation | meaning |
 |---|---|
@@ -11,13 +12,14 @@ administrator, the portage managers of the carrier group that brought it in invi
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from ..roles import Kind
 
-GOOD_FOR = timedelta(days=14)
+GOOD_DAYS = 14
 BETWEEN_LETTERS = timedelta(minutes=10)
 MOST_LETTERS = 5  # of one invitation
 MOST_A_DAY = 50  # of one organisation: nobody makes a mail cannon of it
@@ -25,28 +27,35 @@ MOST_A_DAY = 50  # of one organisation: nobody makes a mail cannon of it
 
 @dataclass(frozen=True)
 class Facts:
-    """The organisation (its kind, its group, whether somebody administers it) and who asks."""
+    """The organisation and who asks. `begun`: a subsidiary has an administrator, any other organisation a member.
+    `sees`: the organisation of who asks sees it.
+    """
 
     organisation: UUID
     parent: UUID | None
     kind: str
-    administered: bool
-    archived: bool
+    begun: bool
     mine: UUID
     my_kind: str
     administrator: bool
     brings_in: bool
+    sees: bool
 
 
 def keeps(facts: Facts) -> bool:
     """Whether who asks keeps the members of this organisation."""
-    if facts.archived:
-        return False
     if facts.mine == facts.organisation:
         return facts.administrator
-    if facts.administered or facts.my_kind != Kind.CARRIER_GROUP or not facts.brings_in:
+    if facts.begun or not facts.sees or facts.my_kind != Kind.CARRIER_GROUP or not facts.brings_in:
         return False
     return facts.parent == facts.mine or facts.kind == Kind.CARRIED_SME
+
+
+def good_until(at: datetime, zone: str) -> datetime:
+    """The end of the fourteenth day, where the organisation is: a letter that names a day is good on that day."""
+    there = ZoneInfo(zone)
+    last = at.astimezone(there).date() + timedelta(days=GOOD_DAYS)
+    return datetime.combine(last, time(23, 59, 59), tzinfo=there)
 
 
 def state(invitation: Any, at: datetime) -> str:
