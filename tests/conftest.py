@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
@@ -42,6 +43,13 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("files")
     settings.STORAGE_URL = folder.as_uri()
     settings.STORAGES["default"]["OPTIONS"]["location"] = str(folder)
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here_before() -> None:
+    """A request leaves its reader's language and zone on the thread: none of them reaches the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
+    timezone.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
