@@ -13,15 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from portage.core import clock, journal, outbox
 from portage.core.journal import By
 from portage.core.models import Message
-from portage.core.refusals import Forbidden, Invalid, Refused
+from portage.core.refusals import Forbidden, Refused
 from portage.core.words import day
 
 from .. import queries
 from ..invitation_key import key_of
 from ..models import Invitation, Membership, Organisation, Person
-from ..roles import ROLES_OF_KIND, Kind
 from ..rules import members as rules
-from .keeping import check_keeper, check_lives, lock
+from .keeping import check_keeper, check_lives, check_role, lock, revoke
 from .people import join
 
 STILL_OPEN = "portage.network.actions.invitations.still_open"
@@ -47,8 +46,7 @@ def invite(
     organisation, email = lock(organisation), email.strip().lower()
     check_keeper(organisation, by)
     check_lives(organisation)
-    if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
-        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
+    check_role(organisation, role)
     if queries.member_known_as(organisation, email):
         raise Refused("already_member", _("This person already belongs to the organisation."), field="email")
     if not is_administrator and not queries.administrators(organisation).exists():
@@ -57,7 +55,7 @@ def invite(
             _("Nobody administers this organisation yet: make the first person an administrator."),
             field="is_administrator",
         )
-    _make_room(organisation, email, at)
+    _make_room(organisation, email, by=by, at=at)
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=email,
@@ -78,15 +76,14 @@ def invite(
     return invitation
 
 
-def _make_room(organisation: Organisation, email: str, at: datetime) -> None:
+def _make_room(organisation: Organisation, email: str, *, by: By, at: datetime) -> None:
     """An open invitation of that address is refused, one whose time has passed gives way; so many a day, no more."""
     for former in organisation.invitations.filter(email=email, accepted_at=None, revoked_at=None):
         if rules.state(former, at) == "waiting":
             raise Refused(
                 "already_invited", _("This address is invited already: send the letter again."), field="email"
             )
-        former.revoked_at = at
-        former.save(update_fields=["revoked_at"])
+        revoke([former], by=by, at=at)
     letters, newest = queries.letters_of_a_day(organisation, email, at)
     if letters >= rules.MOST_LETTERS or (newest and at < newest + rules.BETWEEN_LETTERS):
         raise Refused(
@@ -119,10 +116,7 @@ def resend_invitation(invitation: Invitation, *, by: By, at: datetime) -> Invita
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by: By, at: datetime) -> None:
     """Its letters open nothing more; one that waits to be sent is not sent."""
-    invitation = _open(invitation, by)
-    invitation.revoked_at = at
-    invitation.save(update_fields=["revoked_at"])
-    journal.record("network.invitation_revoked", invitation.organisation, by=by, at=at, invitation=invitation.pk)
+    revoke([_open(invitation, by)], by=by, at=at)
 
 
 def _held(invitation: Invitation) -> Invitation:
@@ -171,10 +165,7 @@ def accept_invitation(invitation: Invitation, *, round: int, person: Person, at:
 def _close_the_door_of_others(organisation: Organisation, *, by: By, at: datetime) -> None:
     """It has an administrator now: what another organisation sent in its name opens nothing more."""
     sent = organisation.invitations.filter(accepted_at=None, revoked_at=None)
-    for other in sent.exclude(invited_by__organisation=organisation):
-        other.revoked_at = at
-        other.save(update_fields=["revoked_at"])
-        journal.record("network.invitation_revoked", organisation, by=by, at=at, invitation=other.pk)
+    revoke(sent.exclude(invited_by__organisation=organisation).select_related("organisation"), by=by, at=at)
 
 
 @transaction.atomic

@@ -1,12 +1,17 @@
-"""Who keeps members, asked under the lock: one order of locks for every verb of members and invitations."""
+"""What the verbs of members and of invitations share: one order of locks, who may, and letters that open no more."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from portage.core import journal
 from portage.core.journal import By
-from portage.core.refusals import Forbidden, Refused
+from portage.core.refusals import Forbidden, Invalid, Refused
 
 from .. import queries
-from ..models import Membership, Organisation
+from ..models import Invitation, Membership, Organisation
+from ..roles import ROLES_OF_KIND, Kind
 from ..rules import members as rules
 
 
@@ -40,3 +45,17 @@ def check_lives(organisation: Organisation) -> None:
     """Raise Refused for an archived organisation: members leave it, nobody joins or changes."""
     if organisation.archived_at is not None:
         raise Refused("archived", _("This organisation is archived: nobody joins it any more."))
+
+
+def check_role(organisation: Organisation, role: str) -> None:
+    """Raise Invalid for a role that an organisation of this kind does not have."""
+    if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
+        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
+
+
+def revoke(invitations: Iterable[Invitation], *, by: By, at: datetime) -> None:
+    """Their letters open nothing more. The caller holds the organisation locked."""
+    for invitation in invitations:
+        invitation.revoked_at = at
+        invitation.save(update_fields=["revoked_at"])
+        journal.record("network.invitation_revoked", invitation.organisation, by=by, at=at, invitation=invitation.pk)

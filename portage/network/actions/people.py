@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portage.core import journal
 from portage.core.journal import By
-from portage.core.refusals import Invalid, Refused
+from portage.core.refusals import Refused
 
 from .. import access
 from ..models import Invitation, Membership, Organisation, Person, SavedView
-from ..roles import FAMILY_OF, ROLES_OF_KIND, Kind, Role
-from .keeping import check_keeper, check_lives, lock_member
+from ..roles import FAMILY_OF, Role
+from .keeping import check_keeper, check_lives, check_role, lock_member, revoke
 
 
 @transaction.atomic
@@ -54,8 +54,7 @@ def join(
     title: str = "",
 ) -> Membership:
     """Give a person a role in `organisation`. Refused for a role that its kind does not have, and for a member."""
-    if role not in ROLES_OF_KIND[Kind(organisation.kind)]:
-        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
+    check_role(organisation, role)
     if person.memberships.filter(organisation=organisation, ended_at__isnull=True).exists():
         raise Refused("already_member", _("This person already belongs to the organisation."), field="email")
     membership = Membership.objects.create(
@@ -119,8 +118,7 @@ def change_member(
     check_lives(membership.organisation)
     if membership.ended_at is not None:
         raise Refused("left", _("This person has left the organisation."))
-    if role not in ROLES_OF_KIND[Kind(membership.organisation.kind)]:
-        raise Invalid("role_of_kind", _("This role does not exist in an organisation of this kind."), field="role")
+    check_role(membership.organisation, role)
     if membership.is_administrator and not is_administrator:
         _check_not_last(membership)
     given: dict[str, Any] = {"role": role, "is_administrator": is_administrator, "title": title}
@@ -145,10 +143,8 @@ def change_member(
 
 def withdraw_invitations(membership: Membership, *, by: By, at: datetime) -> None:
     """Who keeps members no more leaves no open letter behind, by which they or others could come in."""
-    for invitation in Invitation.objects.filter(invited_by=membership, accepted_at=None, revoked_at=None):
-        invitation.revoked_at = at
-        invitation.save(update_fields=["revoked_at"])
-        journal.record("network.invitation_revoked", membership.organisation, by=by, at=at, invitation=invitation.pk)
+    sent = Invitation.objects.filter(invited_by=membership, accepted_at=None, revoked_at=None)
+    revoke(sent.select_related("organisation"), by=by, at=at)
 
 
 def _check_not_last(membership: Membership) -> None:

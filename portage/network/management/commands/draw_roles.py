@@ -16,7 +16,7 @@ HEAD = """# Who may do what
 Written by `manage.py draw_roles` from the table in `portage/network/access.py`; change that, never this.
 
 A role says what a person may do with what they see; it opens nothing by itself. Who sees a thing may read it.
-*Administrator* is a right beside the role: it keeps the members of one's own organisation, and gives nothing else.
+*Administrator* is a right beside the role: it keeps the members of one's own organisation and their roles.
 """
 
 
