@@ -127,7 +127,7 @@ def _people(cast: Cast) -> None:
     cast.rival_manager = join(cast.rival_group, "Karl Egger", "portage_manager")
     cast.auditor = join(cast.group, "Ada Itor", "auditor")
     cast.former = join(cast.group, "Fred Ormer", "portage_manager")
-    end_membership(cast.former, by=by(cast.manager), at=AT)
+    end_membership(cast.former, by=by(cast.manager), at=AT, successor=cast.manager)
     for organisation, signatory in [
         (cast.poland, cast.subsidiary_manager),
         (cast.sme, cast.director),

@@ -44,12 +44,18 @@ def row(line: Line) -> list[Any]:
 
 
 def rows(
-    ask: Callable[[], QuerySet[Contract] | None], order: tuple[str, ...], *, at: datetime, most: int = 0
+    ask: Callable[[], QuerySet[Contract] | None],
+    order: tuple[str, ...],
+    *,
+    at: datetime,
+    note: Callable[[list[Contract]], None],
+    most: int = 0,
 ) -> Iterator[list[Any]]:
     """The header, then every row, read in pages by key so that memory stays small.
 
     `ask` gives the visible rows again for each page, None once this person may see them no more: the file then ends
-    with a line that says so. `most` stops earlier, with a line that says so too.
+    with a line that says so. `note` is told of each piece before it
+    leaves. `most` stops earlier, with a line that says so too.
     """
     yield header()
     written, after = 0, None
@@ -59,6 +65,7 @@ def rows(
             yield [_("Stopped here: your access ended while this file was being written.")]
             return
         part, after = paging.piece(found, order=order, after=after, size=min(CHUNK, most - written) if most else CHUNK)
+        note(part)
         yield from (row(line) for line in portfolio.lines(part, at=at))
         written += len(part)
         if after is None:

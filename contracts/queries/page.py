@@ -14,8 +14,10 @@ from contracts.documents.canonical import build
 from contracts.documents.data import ContractData
 from contracts.law import records
 from contracts.law.records import Jurisdiction
+from portage.core.journal.reading import of_scope
 from portage.core.models import Entry
 from portage.network.access import PERMISSIONS, Acting
+from portage.network.actions.readings import READ
 
 from ..models import Choice, Contract, Document, EndProposal, LawCorrection, Notice, SigningAuthority, Term, Version
 from ..rules import verbs
@@ -160,9 +162,13 @@ def proposal_of(contract: Contract) -> EndProposal | None:
 
 
 def entries(contract: Contract) -> QuerySet[Entry]:
-    """The journal of the contract, newest first, with who and the erasable words."""
-    found = Entry.objects.filter(scope_kind=contract._meta.label_lower, scope_id=contract.pk)
-    return found.select_related("actor", "text").order_by("-pk")
+    """The journal of the contract, newest first, with who and the erasable words; not who read it."""
+    return of_scope(contract).exclude(kind=READ)
+
+
+def readings(contract: Contract, organisation: UUID) -> QuerySet[Entry]:
+    """Who of one organisation opened a confidential contract, newest first. What the other side reads is its own affair."""
+    return of_scope(contract).filter(kind=READ, on_behalf_of=organisation)
 
 
 def documents() -> QuerySet[Document]:
@@ -180,8 +186,3 @@ def notices() -> QuerySet[Notice]:
 def versions() -> QuerySet[Version]:
     """For the doors of one version."""
     return Version.objects.select_related("contract__principal", "contract__agent", "contract__group", "made_by")
-
-
-def named_on(contract: Contract) -> set[UUID]:
-    """The two parties and the group: whose name may stand in the journal."""
-    return {contract.principal_id, contract.agent_id, contract.group_id}

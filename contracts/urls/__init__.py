@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from ..views import choices, contract, creation, documents, ending, moral, notice, preview, signature, versions
+from ..views import (
+    choices,
+    contract,
+    creation,
+    documents,
+    ending,
+    moral,
+    naming,
+    notice,
+    preview,
+    signature,
+    versions,
+)
 from . import law, lists, models
 
 app_name = "contracts"
@@ -14,6 +26,8 @@ urlpatterns = [
     # One contract, from its creation to its end
     path("new/", creation.start, name="start"),
     path("<uuid:pk>/", contract.contract, name="contract"),
+    path("<uuid:pk>/named/", naming.named, name="named"),
+    path("<uuid:pk>/named/take-off/", naming.take_off, name="take_name_off"),
     path("<uuid:pk>/journal/", contract.journal, name="journal"),
     path("<uuid:pk>/steps/", creation.steps, name="steps"),
     path("<uuid:pk>/steps/<slug:step>/", creation.step, name="step"),

@@ -4,23 +4,26 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portage.core import clock
 from portage.core.forms import submit
-from portage.core.lists import paging
+from portage.core.models import Entry
+from portage.network import access, journals
 from portage.network.doors import Request, who
 
 from ..actions import drafting, versions
 from ..forms.binding import ReopenForm, WithdrawForm
 from ..pages import panel_rows, panels
 from ..queries import page as queries
-from ..words.journal import all_told
+from ..words.journal import all_told, what
 from ..words.pages import reader_language
-from .doors import contract_of, demand_now, posted, today_of
+from .doors import confidential, contract_of, demand_now, posted, today_of
 
 
 @login_required
@@ -40,12 +43,27 @@ def contract(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def journal(request: Request, pk: UUID) -> HttpResponse:
-    """Every entry of the contract's journal, newest first."""
+def journal(request: Request, pk: UUID) -> HttpResponseBase:
+    """What was done with the contract; for who names people on a confidential one, who of their organisation read it."""
     row = contract_of(request, pk)
-    page = paging.read(queries.entries(row), request.GET, order=("-pk",))
-    shown = {"contract": row, "entries": all_told(page.rows, row), "pager": page.links(request)}
-    return render(request, "contracts/journal.html", shown)
+    own, keeps = request.acting.organisation.pk, row.confidential and access.may(request.user, "contracts.name_people")
+    if is_readings := request.GET.get("what") == "readings":
+        confidential(request, pk, "contracts.name_people")
+
+    def find() -> QuerySet[Entry]:
+        found = contract_of(request, pk)
+        return queries.readings(found, own) if is_readings else queries.entries(found)
+
+    return journals.answer(
+        request,
+        find,
+        says=what,
+        origins=keeps or request.acting.is_administrator,
+        template="contracts/journal.html",
+        contract=row,
+        keeps=keeps,
+        readings=is_readings,
+    )
 
 
 @login_required

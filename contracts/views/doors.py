@@ -6,7 +6,7 @@ from uuid import UUID
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -27,6 +27,16 @@ from ..words.pages import REASONS, REFUSED_LABELS, VERBS
 def contract_of(request: Request, pk: UUID, permission: str | None = None) -> Contract:
     """The contract, if this person may see it (else 404) and their role gives `permission` (else 403)."""
     return access.fetch(request.user, permission, queries.contracts(), pk=pk)
+
+
+def confidential(request: Request, pk: UUID, permission: str | None = None) -> Contract:
+    """A confidential contract that this person is named on; one that is not confidential has no such page: 404."""
+    found = contract_of(request, pk)
+    if not found.confidential:
+        raise Http404
+    if permission:
+        access.demand(request.user, permission)
+    return found
 
 
 def posted(request: Request) -> QueryDict | None:

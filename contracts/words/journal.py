@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from portage.core.models import Entry
 from portage.core.words import day
@@ -20,11 +20,17 @@ Facts = Mapping[str, Any]
 
 
 def told(entry: Entry, contract: Contract) -> dict[str, Any]:
-    """When, who and what. A kind that has no sentence yet is told by its code, so that nothing is hidden."""
+    """When, who and what."""
+    return {"at": entry.at, "who": who(entry, contract), "what": what(entry)}
+
+
+def what(entry: Entry, names: Mapping[Any, str] | None = None) -> str:
+    """The verb phrase, with the words that were typed. A kind that has no sentence yet is told by its code, so that
+    nothing is hidden."""
+    text = entry.text.content if hasattr(entry, "text") else {}
     say = SENTENCES.get(entry.kind)
-    what = say(entry.facts) if say else entry.kind
-    reason = (getattr(entry, "text", None) and entry.text.content.get("reason")) or ""
-    return {"at": entry.at, "who": who(entry, contract), "what": f"{what} {reason}".strip()}
+    said = say({**text, **entry.facts}) if say else entry.kind
+    return f"{said} {text.get('reason', '')}".strip()
 
 
 def all_told(entries: Iterable[Entry], contract: Contract, *, most: int = 0) -> list[dict[str, Any]]:
@@ -80,12 +86,44 @@ def _renewed(facts: Facts) -> str:
     }
 
 
+def _of_somebody(sentence: str, facts: Facts) -> str:
+    """About a person, whose name can be erased."""
+    return sentence % {"name": facts.get("name") or _("somebody")}
+
+
+def _handed_over(facts: Facts) -> str:
+    names = {"name": facts.get("name") or _("somebody"), "former": facts.get("former") or _("somebody")}
+    return _("named %(name)s in place of %(former)s, who was the only one of their organisation.") % names
+
+
+def _read(facts: Facts) -> str:
+    door = facts.get("door", "")
+    return _("opened it: %(door)s.") % {"door": DOORS.get(door) or (_("the API") if door[:4] == "api:" else door)}
+
+
 def _paper(facts: Facts) -> str:
     return _("wrote a document: %(paper)s %(number)s.") % {
         "paper": PAPERS.get(facts.get("paper", ""), ""),
         "number": facts.get("number", ""),
     }
 
+
+# Through which door a confidential contract was read; one that has no words is told by its name.
+DOORS: Mapping[str, Any] = {
+    "contracts:contract": gettext_lazy("its page"),
+    "contracts:journal": gettext_lazy("its journal"),
+    "contracts:named": gettext_lazy("the people named on it"),
+    "contracts:version": gettext_lazy("a version of its text"),
+    "contracts:draft": gettext_lazy("the draft of its text"),
+    "contracts:draft_pdf": gettext_lazy("the draft of its text, as a file"),
+    "contracts:document": gettext_lazy("a document"),
+    "contracts:export": gettext_lazy("a file of the portfolio"),
+    "contracts:notice": gettext_lazy("the page of notice"),
+    "contracts:sign": gettext_lazy("the page to sign"),
+    "contracts:review": gettext_lazy("the review of the draft"),
+    "contracts:steps": gettext_lazy("the steps of the draft"),
+    "contracts:step": gettext_lazy("a step of the draft"),
+}
 
 SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "contracts.drafted": lambda f: _("started the draft."),
@@ -130,5 +168,9 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "contracts.ended_for_default": lambda f: (
         _("ended the contract for serious default on %(day)s.") % {"day": _day(f, "last_day")}
     ),
+    "contracts.person_named": lambda f: _of_somebody(_("named %(name)s, who may see the contract."), f),
+    "contracts.name_taken_off": lambda f: _of_somebody(_("took %(name)s off: they see the contract no more."), f),
+    "network.handed_over": _handed_over,
+    "network.read": _read,
     "contracts.moral_confirmed": lambda f: _("confirmed the moral contract for the %(side)s.") % {"side": _side(f)},
 }

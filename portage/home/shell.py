@@ -43,6 +43,7 @@ PLACES = (
     ("models", "contracts:models", _("Models"), "template", "models"),
     ("law", "contracts:laws", _("Law"), "scale", "law"),
     ("jobs", "core:jobs", _("Jobs"), "list-check", "platform"),
+    ("journal", "home:platform_journal", _("Journal"), "history", "platform"),
 )
 APART = {"network", "models", "jobs"}
 ACCOUNT = (

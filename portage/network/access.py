@@ -12,9 +12,11 @@ not be seen (the same 404 as for what does not exist), 403 (`Forbidden`) when it
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as AuthPermission
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +24,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase
 from guardian.shortcuts import assign_perm, remove_perm
 from guardian.utils import get_group_obj_perms_model
 
@@ -44,6 +47,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "contracts.end_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.confirm_moral_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.review_contract": frozenset({Role.LEGAL_COUNSEL}),
+    "contracts.name_people": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.record_authority": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.change_model": frozenset({Role.LEGAL_COUNSEL}),
     "catalogue.change_product": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
@@ -66,6 +70,7 @@ class Acting:
     membership: Membership
     circles: list[int]
     seen: dict[type[Model], list[UUID] | None] = field(default_factory=dict)
+    opened: list[Model] = field(default_factory=list)  # confidential scopes read in this request: each is logged
 
     @property
     def organisation(self) -> Organisation:
@@ -182,7 +187,17 @@ def fetch(person: Person, permission: str | None, queryset: QuerySet[Row], **loo
         raise Http404
     if permission is not None:
         demand(person, permission)
+    _note_reading(person.acting, row)  # type: ignore[attr-defined]
     return row
+
+
+def _note_reading(acting: Acting, row: Model) -> None:
+    """Remember that a confidential scope was opened, by itself or by what hangs below it."""
+    scope, path = scope_of(type(row))
+    if hasattr(scope, "confidential"):
+        opened: Any = row if path == "pk" else attrgetter(path.removesuffix("_id").replace("__", "."))(row)
+        if opened.confidential and opened not in acting.opened:
+            acting.opened.append(opened)
 
 
 def may(person: Person, permission: str) -> bool:
@@ -216,6 +231,33 @@ def holders(scope: Model) -> QuerySet[Organisation]:
     grants: Any = get_group_obj_perms_model(scope)
     groups = grants.objects.filter(content_object=scope).values("group")
     return Organisation.objects.filter(circles__group__in=groups).distinct().order_by("sorted_as")
+
+
+def named_on(scope: Model) -> QuerySet[Membership]:
+    """The active members named on a confidential scope, of every organisation."""
+    circles = Circle.objects.filter(
+        scope=scope.pk, organisation=OuterRef("organisation"), group__user=OuterRef("person")
+    )
+    named = Membership.objects.filter(Exists(circles), ended_at__isnull=True)
+    return named.select_related("person", "organisation").order_by("organisation__kind", "person__name", "pk")
+
+
+def read_by_nobody_else(membership: Membership) -> list[Model]:
+    """The confidential scopes on which, of their organisation, this person alone is named."""
+    members = Membership.objects.filter(organisation=membership.organisation, ended_at__isnull=True)
+    others = members.exclude(person=membership.person).filter(person__groups=OuterRef("group"))
+    own = Circle.objects.filter(
+        organisation=membership.organisation, scope__isnull=False, group__user=membership.person
+    )
+    groups = list(own.filter(~Exists(others)).values_list("group", flat=True))
+    rows = (kind.objects.filter(group__in=groups).select_related("content_object") for kind in _kinds_of_grant())
+    return [grant.content_object for found in rows for grant in found]
+
+
+def _kinds_of_grant() -> list[Any]:
+    """The models of grants, one for each kind of scope; guardian's own generic ones have no column for the object."""
+    ours = [model for model in apps.get_models() if issubclass(model, GroupObjectPermissionBase)]
+    return [model for model in ours if "content_object" in {field.name for field in model._meta.concrete_fields}]
 
 
 # Grants: written by verbs, in their transaction.
@@ -257,6 +299,11 @@ def share_with_people(scope: Model, memberships: Iterable[Membership]) -> None:
         group = named_circle(membership.organisation, scope)
         membership.person.groups.add(group)
         assign_perm(f"view_{scope._meta.model_name}", group, scope)
+
+
+def take_name_off(scope: Model, membership: Membership) -> None:
+    """This person is named on a confidential `scope` no more."""
+    membership.person.groups.remove(named_circle(membership.organisation, scope))
 
 
 def bulk_share(pairs: Iterable[tuple[Model, Group]]) -> None:

@@ -1,13 +1,16 @@
 """What the doors of several domains do first: name who acts."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 from portage.core.journal import By
 
-from .access import Acting
+from .access import Acting, act
 from .models import Person
+from .queries import active_memberships
 
 
 class Request(HttpRequest):
@@ -25,3 +28,21 @@ def who(request: Any) -> By:
     return request.acting.by(
         address=request.META.get("REMOTE_ADDR", ""), agent=request.headers.get("User-Agent", "")[:200]
     )
+
+
+def still(request: Request, find: Callable[[], QuerySet]) -> Callable[[], QuerySet | None]:
+    """`find` as it may be asked at this instant, for a file made in pieces: None once the membership or the grant ended."""
+    membership = request.acting.membership if request.acting else None
+
+    def ask() -> QuerySet | None:
+        if membership is not None:
+            live = active_memberships(request.user).filter(pk=membership.pk, person__is_active=True)
+            if not live.exists():
+                return None
+            request.acting = act(request.user, membership)
+        try:
+            return find()
+        except Http404:
+            return None
+
+    return ask

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portage.core.forms import Answered, DayField, fields
@@ -189,6 +190,21 @@ class MemberForm(Answered, forms.ModelForm):
         )
 
 
+class ChangeForm(MemberForm):
+    """The same of a member, with who takes over when the new role works on contracts no more.
+
+    `was` is what the member was when the form was drawn.
+    """
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, colleagues: QuerySet[Membership], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if colleagues.exists():
+            self.fields["successor"] = ColleagueField(colleagues, required=False)
+            self.fields["successor"].help_text = _("Only where the new role works on contracts no more.")
+
+
 class InviteForm(MemberForm):
     """Whom to invite, and as what."""
 
@@ -237,11 +253,36 @@ class JoinForm(Answered, forms.Form):
     """Nothing to type: the letter says it all."""
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """Who takes over. Asked each time, so that nobody learns whether there is anything to take over."""
+
+    def __init__(self, colleagues: QuerySet[Membership], **options: Any) -> None:
+        super().__init__(
+            queryset=colleagues,
+            label=_("Who takes over what only this person could read"),
+            help_text=_(
+                "Asked each time, even when there is nothing. Whoever you name is told only if there is something."
+            ),
+            empty_label=_("Choose a colleague"),
+            **options,
+        )
+
+    def label_from_instance(self, membership: Membership) -> str:
+        return f"{membership.person}, {membership.get_role_display()}"
+
+
 class EndForm(Answered, forms.Form):
-    """A box that names who leaves."""
+    """A box that names who leaves, and who takes over."""
 
     agree = forms.BooleanField()
 
-    def __init__(self, name: str, data: Any = None) -> None:
+    def __init__(self, name: str, colleagues: QuerySet[Membership], data: Any = None) -> None:
         super().__init__(data)
         self.fields["agree"].label = _("%(name)s acts for this organisation no more.") % {"name": name}
+        if colleagues.exists():
+            self.fields["successor"] = ColleagueField(colleagues)
+            self.order_fields(["successor", "agree"])
+
+    def given(self) -> dict[str, Any]:
+        """What `end_membership` is called with."""
+        return {"successor": self.cleaned_data.get("successor")}

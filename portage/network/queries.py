@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 from . import access
 from .access import PERMISSIONS, Acting
 from .models import Customer, Invitation, Membership, Organisation, Person
-from .roles import Kind
+from .roles import FAMILY_OF, Family, Kind, Role
 from .rules import members as of_members
 from .rules import organisations as rules
 
@@ -41,6 +41,15 @@ def members(organisation: Organisation) -> QuerySet[Membership]:
     """The active members of one organisation, by name."""
     found = organisation.memberships.filter(ended_at__isnull=True)
     return found.select_related("person", "invitation").order_by("person__name")
+
+
+def heirs(membership: Membership) -> QuerySet[Membership]:
+    """The colleagues who may take over what this person is named on; nobody for who works on no contract."""
+    if FAMILY_OF[Role(membership.role)] != Family.PORTAGE:
+        return Membership.objects.none()
+    roles = [role for role, family in FAMILY_OF.items() if family == Family.PORTAGE]
+    found = members(membership.organisation).filter(role__in=roles, person__is_active=True)
+    return found.exclude(person=membership.person)
 
 
 def subsidiaries_of(group: Organisation) -> QuerySet[Organisation]:

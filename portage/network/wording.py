@@ -51,6 +51,7 @@ PERMISSION_WORDS = {
     "contracts.end_contract": _("End by agreement, or for serious default"),
     "contracts.confirm_moral_contract": _("Confirm a moral contract"),
     "contracts.review_contract": _("Answer a question of law"),
+    "contracts.name_people": _("Say who may see a confidential contract, and read who opened it"),
     "contracts.record_authority": _("Record who may sign"),
     "contracts.change_model": _("Publish and copy models"),
     "catalogue.change_product": _("Add and change products"),

@@ -192,7 +192,7 @@ def test_what_opens_nothing_is_answered_as_what_does_not_exist(cast):
     revoke_feed(cast.counsel, by=by(cast.counsel), at=NOW)
     cast.auditor.person.is_active = False
     cast.auditor.person.save()
-    end_membership(cast.sales_engineer, by=by(cast.manager), at=NOW)
+    end_membership(cast.sales_engineer, by=by(cast.manager), at=NOW, successor=cast.subsidiary_manager)
     for path in (
         revoked,
         suspended,
@@ -208,7 +208,7 @@ def test_what_opens_nothing_is_answered_as_what_does_not_exist(cast):
 
 def test_who_comes_back_needs_a_new_address(cast):
     path = feed_of(cast.sales_engineer)
-    end_membership(cast.sales_engineer, by=by(cast.manager), at=NOW)
+    end_membership(cast.sales_engineer, by=by(cast.manager), at=NOW, successor=cast.subsidiary_manager)
     again = add_member(cast.poland, email=cast.sales_engineer.person.email, name="T", role="sales_engineer", at=NOW)
     assert Client().get(path).status_code == 404
     assert Client().get(feed_of(again)).status_code == 200

@@ -83,7 +83,7 @@ def test_a_file_being_written_stops_when_access_ends(cast, monkeypatch):
     copies(cast, 2100)
     pieces = browse(cast.counsel).get(CSV).streaming_content
     next(pieces)
-    end_membership(cast.counsel, by=by(cast.manager), at=AT)
+    end_membership(cast.counsel, by=by(cast.manager), at=AT, successor=cast.manager)
     rest = b"".join(pieces).decode()
     assert rest.count("PC-") < 1700
     assert rest.strip().endswith("Stopped here: your access ended while this file was being written.")

@@ -114,7 +114,7 @@ def test_an_authority_of_another_organisation_is_absent(authority):
 
 def test_who_has_left_signs_no_more_and_cannot_be_recorded():
     cast = make_cast()
-    end_membership(cast.subsidiary_manager, by=by(cast.manager), at=AT)
+    end_membership(cast.subsidiary_manager, by=by(cast.manager), at=AT, successor=cast.sales_engineer)
     client = browse(cast.manager)
     assert "Ended" in client.get(page_of(cast.poland)).content.decode()
     assert (

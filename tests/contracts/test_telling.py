@@ -94,7 +94,7 @@ def test_who_left_meanwhile_receives_nothing(cast):
     versions.propose(draft(cast), by=by(cast.manager), at=AT)
     message = Message.objects.get(recipient=cast.counsel.person)
     assert may_read(message)
-    end_membership(cast.counsel, by=by(cast.manager), at=noon("2024-01-12"))
+    end_membership(cast.counsel, by=by(cast.manager), at=noon("2024-01-12"), successor=cast.manager)
     assert not may_read(Message.objects.get(pk=message.pk))
 
 

@@ -16,6 +16,7 @@ WHO = {
     "subsidiary": "manager@br.rhodia.example",
     "director": "direction@isoreva.example",
     "signatory": "direction@jointec.example",
+    "named": "manager@valombre.example",
     "rival": "direction@laquor.example",
     "administrator": "admin@portage.example",
 }

@@ -28,6 +28,7 @@ CONTRACTS = {
     "leaving": "jointec-mx",
     "end_proposed": "chimilex-gb",
     "ended": "silicats-es",
+    "secret": "pmi4-confidential",
     "withdrawn": "aromelia-us",
 }
 ORGANISATIONS = {"group": "rhodia", "subsidiary": "rhodia-br", "sme": "isoreva"}

@@ -253,16 +253,35 @@ def test_a_change_holds_from_the_next_page_and_the_last_administrator_stays(cast
     assert (cast.director.role, cast.director.title) == ("legal_counsel", "juriste")
     own = reverse("network:change_member", args=[boss.pk])
     assert browse(boss).post(own, {"role": "managing_director"}).status_code == 409
-    assert browse(boss).post(reverse("network:end_membership", args=[boss.pk]), {"agree": "on"}).status_code == 409
+    assert (
+        browse(boss)
+        .post(reverse("network:end_membership", args=[boss.pk]), {"agree": "on", "successor": cast.director.pk})
+        .status_code
+        == 409
+    )
     boss.refresh_from_db()
     assert boss.is_administrator
     assert boss.ended_at is None
 
 
+def test_a_change_made_meanwhile_is_not_undone_by_an_old_page(cast, boss):
+    where = reverse("network:change_member", args=[cast.director.pk])
+    page = browse(boss).get(where)
+    change_member(cast.director, role="auditor", is_administrator=False, title="", by=by(boss), at=NOW)
+    stale = {"role": "export_director", "is_administrator": "on", "was": page.context["form"]["was"].value()}
+    answer = browse(boss).post(where, stale)
+    assert answer.status_code == 409
+    assert "meanwhile" in answer.content.decode()
+    cast.director.refresh_from_db()
+    assert (cast.director.role, cast.director.is_administrator) == ("auditor", False)
+
+
 def test_a_role_of_another_family_sees_what_that_family_sees(cast, boss):
     client = browse(cast.director)
     before = access.act(cast.director.person, cast.director).circles
-    change_member(cast.director, role="facilitator", is_administrator=False, title="", by=by(boss), at=NOW)
+    change_member(
+        cast.director, role="facilitator", is_administrator=False, title="", by=by(boss), at=NOW, successor=boss
+    )
     after = access.act(cast.director.person, cast.director).circles
     assert set(before).isdisjoint(after)
     assert client.get("/").status_code == 200
@@ -273,11 +292,12 @@ def test_leaving_ends_access_at_the_next_request(cast, boss):
     assert client.get(reverse("network:organisation", args=[cast.sme.pk])).status_code == 200
     where = reverse("network:end_membership", args=[cast.director.pk])
     assert browse(boss).post(where).status_code == 422
-    assert browse(boss).post(where, {"agree": "on"}).status_code == 302
+    assert browse(boss).post(where, {"agree": "on"}).status_code == 422
+    assert browse(boss).post(where, {"agree": "on", "successor": boss.pk}).status_code == 302
     assert client.get(reverse("network:organisation", args=[cast.sme.pk])).status_code == 404
     with pytest.raises(Refused, match="left"):
         change_member(cast.director, role="auditor", is_administrator=False, title="", by=by(boss), at=NOW)
-    end_membership(cast.director, by=by(boss), at=NOW)
+    end_membership(cast.director, by=by(boss), at=NOW, successor=boss)
 
 
 def test_the_table_of_roles_is_the_one_the_code_obeys_and_for_administrators(cast, boss):
@@ -299,7 +319,7 @@ def test_who_keeps_members_no_more_leaves_no_open_letter_behind(cast, boss):
     assert own.revoked_at == NOW
     change_member(boss, role="managing_director", is_administrator=True, title="", by=by(cast.director), at=NOW)
     other = invited(boss, email="another-home@example.test")
-    end_membership(boss, by=by(cast.director), at=NOW)
+    end_membership(boss, by=by(cast.director), at=NOW, successor=cast.director)
     other.refresh_from_db()
     assert other.revoked_at == NOW
 
@@ -310,7 +330,7 @@ def test_who_left_does_not_come_back_by_a_letter_sent_before(cast, boss):
     person = Person.objects.create(email="new@example.test", name="N")
     EmailAddress.objects.create(user=person, email="new-at-home@example.test", verified=True)
     member = accept_invitation(row, round=1, person=person, by=By(), at=NOW)
-    end_membership(member, by=by(boss), at=NOW + timedelta(hours=1))
+    end_membership(member, by=by(boss), at=NOW + timedelta(hours=1), successor=boss)
     with pytest.raises(Refused, match="over"):
         accept_invitation(second, round=1, person=person, by=By(), at=NOW + timedelta(hours=2))
 
@@ -318,7 +338,7 @@ def test_who_left_does_not_come_back_by_a_letter_sent_before(cast, boss):
 def test_a_right_taken_meanwhile_no_longer_counts(cast, boss):
     """The verb reads it anew under the lock: what the door read before may be old."""
     old = by(boss)
-    end_membership(boss, by=by(cast.director), at=NOW)
+    end_membership(boss, by=by(cast.director), at=NOW, successor=cast.director)
     for verb in (
         lambda: invite(cast.sme, email="x@x.test", role="auditor", by=old, at=NOW),
         lambda: end_membership(cast.director, by=old, at=NOW),
@@ -402,4 +422,4 @@ def test_an_archived_organisation_is_left_and_joined_by_nobody(cast, boss):
     with pytest.raises(Refused, match="archived"):
         invited(boss, email="other@example.test")
     revoke_invitation(row, by=by(boss), at=NOW)
-    end_membership(cast.director, by=by(boss), at=NOW)
+    end_membership(cast.director, by=by(boss), at=NOW, successor=boss)

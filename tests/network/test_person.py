@@ -47,7 +47,7 @@ def test_leaving_ends_access_at_the_next_request():
     client = browse(colleague)
     page = reverse("network:organisation", args=[cast.poland.pk])
     assert client.get(page).status_code == 200
-    end_membership(colleague, by=by(cast.manager), at=AT)
+    end_membership(colleague, by=by(cast.manager), at=AT, successor=cast.manager)
     assert client.get(page).status_code == 404
     listing = client.get("/organisations/")
     assert listing.context["page"].rows == []

@@ -38,6 +38,8 @@ THINGS = (
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
     (r"contracts:document|api:(document|document_file)", "document"),
+    (r"home:organisation_journal", "organisation"),
+    (r"home:product_journal", "product"),
     (r"core:retry_job", "job"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,7 +94,18 @@ def _verbs(request: Request, found: Product) -> dict[str, Any]:
                     "says": says,
                 }
             )
+    if found.owner_id == request.acting.organisation.pk:
+        may += _journal(found)
     return {"may": may, "refused": refused}
+
+
+def _journal(found: Product) -> list[dict[str, Any]]:
+    """The way to its journal, once the floor above shows it."""
+    try:
+        url = reverse("home:product_journal", args=[found.pk])
+    except NoReverseMatch:
+        return []
+    return [{"label": _("Journal"), "url": url, "icon": "history", "says": _("Who changed and shared it, and when.")}]
 
 
 @login_required

@@ -12,6 +12,7 @@ from contracts.documents.shipped import model_texts
 from portage.catalogue.actions import add_product, share_product
 from portage.core.journal import PORTAGE
 from portage.network import actions as network
+from portage.network import queries
 from portage.network.roles import Kind
 
 from . import numbers
@@ -120,7 +121,8 @@ def join(told: Told, someone: Someone, since: date, at: datetime) -> None:
 
 
 def leave(told: Told, someone: Someone, at: datetime) -> None:
-    network.end_membership(told.members[someone.email], by=PORTAGE, at=at)
+    heir = queries.heirs(told.members[someone.email]).first()
+    network.end_membership(told.members[someone.email], by=PORTAGE, at=at, successor=heir)
     told.members[someone.email].refresh_from_db()
 
 

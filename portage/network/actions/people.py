@@ -13,6 +13,8 @@ from portage.core.refusals import Refused
 from .. import access
 from ..models import Invitation, Membership, Organisation, Person, SavedView
 from ..roles import FAMILY_OF, Role
+from ..rules import members as rules
+from .handing_over import hand_over
 from .keeping import check_keeper, check_lives, check_role, lock_member, revoke
 
 
@@ -90,14 +92,18 @@ def add_platform_administrator(*, email: str, name: str, at: datetime, by: By = 
 
 
 @transaction.atomic
-def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
-    """End a person's role. The last administrator cannot leave. What the person wrote stays, signed by name."""
+def end_membership(membership: Membership, *, by: By, at: datetime, successor: Membership | None = None) -> None:
+    """End a person's role. The last administrator cannot leave. What the person wrote stays, signed by name.
+
+    `successor` takes over what of this organisation only this person could read, see `hand_over`.
+    """
     membership = lock_member(membership)
     check_keeper(membership.organisation, by)
     if membership.ended_at is not None:
         return
     if membership.is_administrator:
         _check_not_last(membership)
+    hand_over(membership, successor, by=by, at=at)
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
     access.leave_circles(membership)
@@ -107,17 +113,25 @@ def end_membership(membership: Membership, *, by: By, at: datetime) -> None:
 
 @transaction.atomic
 def change_member(
-    membership: Membership, *, role: str, is_administrator: bool, title: str, by: By, at: datetime
+    membership: Membership,
+    *,
+    role: str,
+    is_administrator: bool,
+    title: str,
+    by: By,
+    at: datetime,
+    successor: Membership | None = None,
+    was: str = "",
 ) -> Membership:
     """Another role, title, or the right to keep members. What was done before stays signed with what held then.
 
-    The last administrator stays one: name another first.
+    The last administrator stays one: name another first. Who works on contracts no more hands over like who leaves.
+    `was` is the stamp of what was seen before: somebody else's change meanwhile is not undone.
     """
     membership = lock_member(membership)
     check_keeper(membership.organisation, by)
     check_lives(membership.organisation)
-    if membership.ended_at is not None:
-        raise Refused("left", _("This person has left the organisation."))
+    _check_as_seen(membership, was)
     check_role(membership.organisation, role)
     if membership.is_administrator and not is_administrator:
         _check_not_last(membership)
@@ -125,11 +139,13 @@ def change_member(
     changed = {name: value for name, value in given.items() if getattr(membership, name) != value}
     if not changed:
         return membership
-    former = FAMILY_OF[Role(membership.role)]
+    moves = FAMILY_OF[Role(membership.role)] != FAMILY_OF[Role(role)]
+    if moves:
+        hand_over(membership, successor, by=by, at=at)
     for name, value in changed.items():
         setattr(membership, name, value)
     membership.save(update_fields=list(changed))
-    if FAMILY_OF[Role(role)] != former:
+    if moves:
         access.leave_circles(membership)
         access.admit_to_circle(membership)
     if changed.get("is_administrator") is False:
@@ -139,6 +155,16 @@ def change_member(
         "network.member_changed", membership.organisation, by=by, at=at, text=typed, membership=membership.pk, **changed
     )
     return membership
+
+
+def _check_as_seen(membership: Membership, was: str) -> None:
+    """Raise Refused for who left, and for a member whom somebody changed since the page was drawn."""
+    if membership.ended_at is not None:
+        raise Refused("left", _("This person has left the organisation."))
+    if was and was != rules.stamp(membership):
+        raise Refused(
+            "changed_meanwhile", _("Somebody changed this member meanwhile: look again before you change it.")
+        )
 
 
 def withdraw_invitations(membership: Membership, *, by: By, at: datetime) -> None:

@@ -67,6 +67,11 @@ def state(invitation: Any, at: datetime) -> str:
     return "waiting" if at < invitation.expires_at else "expired"
 
 
+def stamp(membership: Any) -> str:
+    """What a form that changes a member had before it: two administrators who change at once are told."""
+    return f"{membership.role}.{int(membership.is_administrator)}.{membership.title}"
+
+
 def letter_refusal(invitation: Any, at: datetime) -> str:
     """Why no other letter goes out now: too_soon, too_often; "" when one may."""
     if invitation.round >= MOST_LETTERS:

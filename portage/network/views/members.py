@@ -19,7 +19,7 @@ from portage.core.refusals import Forbidden
 
 from .. import access, actions, queries
 from ..doors import Request, who
-from ..forms import EndForm, InviteForm, MemberForm
+from ..forms import ChangeForm, EndForm, InviteForm
 from ..models import Membership, Organisation
 from ..roles_table import table
 from ..rules import members as rules
@@ -89,7 +89,13 @@ def invite(request: Request, pk: UUID) -> HttpResponse:
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Another role, title, or the right to keep members."""
     member = own_member(request, pk)
-    form = MemberForm(member.organisation.kind, request.POST or None, instance=copy(member))
+    form = ChangeForm(
+        queries.heirs(member),
+        member.organisation.kind,
+        request.POST or None,
+        instance=copy(member),
+        initial={"was": rules.stamp(member)},
+    )
     if submit(request, form, lambda given: actions.change_member(member, by=who(request), at=clock.now(), **given)):
         messages.success(request, _("The change holds from the next page on."))
         return redirect("network:members", member.organisation_id)
@@ -101,8 +107,10 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 def end(request: Request, pk: UUID) -> HttpResponse:
     """The person acts for it no more."""
     member = own_member(request, pk)
-    form = EndForm(member.person.name, request.POST if request.method == "POST" else None)
-    if submit(request, form, lambda given: actions.end_membership(member, by=who(request), at=clock.now())):
+    form = EndForm(member.person.name, queries.heirs(member), request.POST if request.method == "POST" else None)
+    if submit(
+        request, form, lambda given: actions.end_membership(member, by=who(request), at=clock.now(), **form.given())
+    ):
         messages.success(request, _("%(name)s acts for it no more.") % {"name": member.person})
         own = member.person_id == request.user.pk
         return redirect("/") if own else redirect("network:members", member.organisation_id)

@@ -114,6 +114,16 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
                 "says": _("Who acts for it, in which role; invite, change, end."),
             }
         )
+    journal = _address("home:organisation_journal", found)
+    if journal and found == request.acting.organisation and request.acting.is_administrator:
+        may.append(
+            {
+                "label": _("Journal"),
+                "url": journal,
+                "icon": "history",
+                "says": _("Who did what with it and with its members, and from where."),
+            }
+        )
     return {"may": may, "refused": refused}
 
 

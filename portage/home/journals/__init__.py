@@ -1,0 +1,1 @@
+"""The journals of organisations, of products and of the platform: the roof reads every domain's events."""
