@@ -24,9 +24,12 @@ def agents(acting: Acting) -> QuerySet[Organisation]:
 
 
 def nameable(acting: Acting, principal: Organisation, agent: Organisation) -> QuerySet[Membership]:
-    """The members of both parties and of the group whose role works on contracts, but oneself."""
+    """The people of both parties and of the group whose role works on contracts, but oneself."""
     members = Membership.objects.filter(
-        organisation__in=[principal, agent, acting.organisation], ended_at__isnull=True, role__in=NAMEABLE
+        organisation__in=[principal, agent, acting.organisation],
+        ended_at__isnull=True,
+        role__in=NAMEABLE,
+        is_program=False,
     )
     return (
         members.exclude(pk=acting.membership.pk)

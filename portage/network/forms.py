@@ -189,6 +189,14 @@ class MemberForm(Answered, forms.ModelForm):
         )
 
 
+class ProgramRoleForm(MemberForm):
+    """Of a program only the role: it signs nothing and keeps no members."""
+
+    class Meta:
+        model = Membership
+        fields = ["role"]
+
+
 class InviteForm(MemberForm):
     """Whom to invite, and as what."""
 

@@ -38,8 +38,8 @@ def acting_membership(person: Person, chosen: str | None) -> Membership | None:
 
 
 def members(organisation: Organisation) -> QuerySet[Membership]:
-    """The active members of one organisation, by name."""
-    found = organisation.memberships.filter(ended_at__isnull=True)
+    """The people who are active members of one organisation, by name."""
+    found = organisation.memberships.filter(ended_at__isnull=True, is_program=False)
     return found.select_related("person", "invitation").order_by("person__name")
 
 
@@ -111,7 +111,7 @@ def _begun(organisation: Organisation) -> bool:
     """Whether it keeps its own members by now: a subsidiary with an administrator, any other with a member."""
     if organisation.kind == Kind.SUBSIDIARY:
         return administrators(organisation).exists()
-    return organisation.memberships.filter(ended_at__isnull=True).exists()
+    return organisation.memberships.filter(ended_at__isnull=True, is_program=False).exists()
 
 
 def member_known_as(organisation: Organisation, email: str) -> bool:

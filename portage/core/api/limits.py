@@ -51,6 +51,33 @@ class WriteThrottle(AccountThrottle):
         return request.method in {"GET", "HEAD", "OPTIONS"} or super().allow_request(request, view)
 
 
+class TokenThrottle(SimpleRateThrottle):
+    """So many requests a minute by one token: a program that runs wild does not use up what its person may ask."""
+
+    scope = "token"
+    cache = caches["limits"]
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        token = getattr(request.auth, "pk", None)
+        return self.cache_format % {"scope": self.scope, "ident": token} if token else None
+
+
+class FailedTokens(SimpleRateThrottle):
+    """So many tokens a minute that open nothing, from one address. Those that open something are never held up by it:
+    a forgotten program does not shut out its colleagues behind the same address."""
+
+    scope = "failed_token"
+    cache = caches["limits"]
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": request.META.get("REMOTE_ADDR", "")}
+
+    def seconds_to_wait(self, request: Any) -> int:
+        """0 for a failure that is told as such, which then counts."""
+        view: Any = None
+        return 0 if self.allow_request(request, view) else int(self.wait() or 0) + 1
+
+
 class FeedThrottle(SimpleRateThrottle):
     """So many readings an hour of one calendar feed, by all the programs that know its address.
 

@@ -62,6 +62,7 @@ def join(
         organisation=organisation,
         role=role,
         is_administrator=is_administrator,
+        is_program=person.is_program,
         title=title,
         started_at=at,
     )
@@ -119,6 +120,8 @@ def change_member(
     if membership.ended_at is not None:
         raise Refused("left", _("This person has left the organisation."))
     check_role(membership.organisation, role)
+    if membership.is_program and is_administrator:
+        raise Refused("program", _("A program keeps no members."), field="is_administrator")
     if membership.is_administrator and not is_administrator:
         _check_not_last(membership)
     given: dict[str, Any] = {"role": role, "is_administrator": is_administrator, "title": title}

@@ -19,7 +19,7 @@ from portage.core.refusals import Forbidden
 
 from .. import access, actions, queries
 from ..doors import Request, who
-from ..forms import EndForm, InviteForm, MemberForm
+from ..forms import EndForm, InviteForm, MemberForm, ProgramRoleForm
 from ..models import Membership, Organisation
 from ..roles_table import table
 from ..rules import members as rules
@@ -53,6 +53,11 @@ def path(found: Organisation, here: Any) -> list[dict[str, str]]:
     return crumbs(
         LIST, (found.name, "network:organisation", found.pk), (_("Members"), "network:members", found.pk), here=here
     )
+
+
+def list_of(member: Membership) -> str:
+    """Where a member stands: people and programs are listed apart."""
+    return "network:organisation_tokens" if member.is_program else "network:members"
 
 
 @login_required
@@ -89,11 +94,20 @@ def invite(request: Request, pk: UUID) -> HttpResponse:
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Another role, title, or the right to keep members."""
     member = own_member(request, pk)
-    form = MemberForm(member.organisation.kind, request.POST or None, instance=copy(member))
-    if submit(request, form, lambda given: actions.change_member(member, by=who(request), at=clock.now(), **given)):
+    shape = ProgramRoleForm if member.is_program else MemberForm
+    form = shape(member.organisation.kind, request.POST or None, instance=copy(member))
+    kept = {"title": member.title, "is_administrator": member.is_administrator}
+    if submit(
+        request, form, lambda given: actions.change_member(member, by=who(request), at=clock.now(), **{**kept, **given})
+    ):
         messages.success(request, _("The change holds from the next page on."))
-        return redirect("network:members", member.organisation_id)
-    context = {"form": form, "member": member, "crumbs": path(member.organisation, member.person)}
+        return redirect(list_of(member), member.organisation_id)
+    context = {
+        "form": form,
+        "member": member,
+        "list": list_of(member),
+        "crumbs": path(member.organisation, member.person),
+    }
     return render(request, "network/member.html", context, status=form.status)
 
 
@@ -105,8 +119,13 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     if submit(request, form, lambda given: actions.end_membership(member, by=who(request), at=clock.now())):
         messages.success(request, _("%(name)s acts for it no more.") % {"name": member.person})
         own = member.person_id == request.user.pk
-        return redirect("/") if own else redirect("network:members", member.organisation_id)
-    context = {"form": form, "member": member, "crumbs": path(member.organisation, member.person)}
+        return redirect("/") if own else redirect(list_of(member), member.organisation_id)
+    context = {
+        "form": form,
+        "member": member,
+        "list": list_of(member),
+        "crumbs": path(member.organisation, member.person),
+    }
     return render(request, "network/end_membership.html", context, status=form.status)
 
 
