@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from portage.core import clock, words
 from portage.core.words import mark
 
 from .rules.tokens import DOMAINS, LENGTHS
@@ -17,9 +18,9 @@ DOMAIN_WORDS = {
 }
 WAYS = {"": pgettext_lazy("scope", "Nothing"), "read": _("Read"), "write": _("Read and change")}
 STATES = {
-    "live": pgettext_lazy("token", "Live"),
-    "expired": pgettext_lazy("token", "Expired"),
-    "revoked": pgettext_lazy("token", "Revoked"),
+    "live": _("Live until %(day)s"),
+    "expired": _("Expired on %(day)s"),
+    "revoked": _("Revoked on %(day)s"),
 }
 DAYS = [(days, ngettext_lazy("%(n)d day", "%(n)d days", days) % {"n": days}) for days in LENGTHS]
 
@@ -33,4 +34,6 @@ def scopes_told(scopes: Iterable[str]) -> list[str]:
 
 def told(token: Any, state: str) -> dict[str, Any]:
     """One token as lists show it."""
-    return {"row": token, "state": state, "word": STATES[state], "scopes": scopes_told(token.scopes)}
+    moment = token.revoked_at if state == "revoked" else token.expires_at
+    until = words.day(clock.day_in(token.membership.organisation.time_zone, moment), "short")
+    return {"row": token, "state": state, "word": STATES[state] % {"day": until}, "scopes": scopes_told(token.scopes)}
