@@ -10,7 +10,7 @@ from portage.core.ids import uuid4
 
 from .forms import roles_of
 from .rules.tokens import DOMAINS, SCOPES
-from .token_wording import DAYS, DOMAIN_WORDS, WAYS
+from .token_wording import DOMAIN_WORDS, WAYS, lengths
 
 
 class TokenForm(Answered, forms.Form):
@@ -20,7 +20,7 @@ class TokenForm(Answered, forms.Form):
         label=_("Name"), max_length=80, help_text=_("What uses it, and where: monthly report, Excel at the office.")
     )
     days = forms.TypedChoiceField(
-        label=_("Good for"), choices=DAYS, coerce=int, initial=90, widget=forms.RadioSelect,
+        label=_("Good for"), choices=lengths, coerce=int, initial=90, widget=forms.RadioSelect,
         help_text=_("A reminder comes a week before its last day."),
     )  # fmt: skip
     number = forms.UUIDField(widget=forms.HiddenInput)

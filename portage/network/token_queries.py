@@ -16,10 +16,11 @@ def tokens() -> QuerySet[ApiToken]:
     return ApiToken.objects.select_related(*WHOSE, "made_by__person").order_by("-made_at")
 
 
-def of_organisation(organisation: Organisation) -> QuerySet[ApiToken]:
-    """The tokens of its people who still belong to it; those of programs stand with their program."""
+def of_people(organisation: Organisation, at: datetime) -> QuerySet[ApiToken]:
+    """The live tokens of the people who belong to it; those of programs stand with their program."""
     found = tokens().filter(membership__organisation=organisation, membership__ended_at__isnull=True)
-    return found.filter(membership__is_program=False).order_by("membership__person__name", "-made_at")
+    open_now = found.filter(membership__is_program=False, revoked_at__isnull=True, expires_at__gt=at)
+    return open_now.order_by("membership__person__name", "-made_at")
 
 
 def programs(organisation: Organisation) -> QuerySet[Membership]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from portage.core import clock, words
 from portage.core.words import mark
@@ -22,7 +22,11 @@ STATES = {
     "expired": _("Expired on %(day)s"),
     "revoked": _("Revoked on %(day)s"),
 }
-DAYS = [(days, ngettext_lazy("%(n)d day", "%(n)d days", days) % {"n": days}) for days in LENGTHS]
+
+
+def lengths() -> list[tuple[int, str]]:
+    """How long a token may live, in the reader's words."""
+    return [(days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days}) for days in LENGTHS]
 
 
 def scopes_told(scopes: Iterable[str]) -> list[str]:

@@ -90,7 +90,9 @@ def making(number="01a1ff50-0000-4000-8000-000000000000", **more) -> dict:
 
 def test_a_token_is_shown_once_to_who_has_just_said_who_they_are(cast):
     where = reverse("network:make_token")
-    assert browse(cast.director).get(where).url.startswith("/accounts/reauthenticate/")
+    unsure = browse(cast.director).get(where).content.decode()
+    assert reverse("account_reauthenticate") in unsure
+    assert 'name="days"' not in unsure
     assert browse(cast.director).post(where, making()).url.startswith("/accounts/reauthenticate/")
     assert not ApiToken.objects.exists()
     client = visitor(cast.director, sure=True)

@@ -21,7 +21,7 @@ from .. import token_queries as queries
 from ..doors import Request, who
 from ..models import Membership, Organisation
 from ..rules import tokens as rules
-from ..sure import identify, identify_address, is_sure
+from ..sure import identify_address, is_sure
 from ..token_forms import ProgramForm, TokenForm
 from ..token_wording import scopes_told, told
 from .members import LIST, own_member
@@ -46,9 +46,9 @@ def own_organisation(request: Request, pk: UUID) -> Organisation:
 
 
 def shown(found: Any) -> list[dict[str, Any]]:
-    """Tokens as lists show them."""
+    """Tokens as lists show them, the live ones first."""
     now = clock.now()
-    return [told(token, rules.state(token, now)) for token in found]
+    return sorted((told(token, rules.state(token, now)) for token in found), key=lambda one: one["state"] != "live")
 
 
 @login_required
@@ -77,12 +77,25 @@ def make_for_program(request: Request, pk: UUID) -> HttpResponse:
     return making(request, program, "network:organisation_tokens", (program.organisation_id,), path)
 
 
+def unsure(request: Request) -> HttpResponse:
+    """Five minutes have passed since they said who they are: they say it again, then type again."""
+    messages.warning(request, _("Confirm who you are first, then type it again. Nothing was done yet."))
+    return redirect(identify_address(request, request.path))
+
+
 def making(request: Request, membership: Membership, back: str, where: tuple, path: Any) -> HttpResponse:
-    """The page that asks, and the answer that tells the text. Both want to know who I am first."""
-    if not is_sure(request):
-        return identify(request, request.path) if request.method == "POST" else redirect(identify_address(request))
+    """The page that asks, and the answer that tells the text. Who am I, once more, comes first."""
+    if request.method == "POST" and not is_sure(request):
+        return unsure(request)
     form = TokenForm(request.POST or None)
-    shared = {"membership": membership, "back": back, "back_pk": where[0] if where else None, "crumbs": path}
+    shared = {
+        "is_sure": is_sure(request),
+        "identify_url": identify_address(request, request.path),
+        "membership": membership,
+        "back": back,
+        "back_pk": where[0] if where else None,
+        "crumbs": path,
+    }
     if submit(request, form, lambda given: actions.make_token(membership, by=who(request), at=clock.now(), **given)):
         token, text = form.done
         made = {"token": token, "text": text, "scopes": scopes_told(token.scopes)}
@@ -118,7 +131,7 @@ def of_organisation(found: Organisation, here: Any) -> list[dict[str, str]]:
 def of_members(request: Request, pk: UUID) -> HttpResponse:
     """Which programs act for it, and which tokens its people have made: names and dates, never the text."""
     found = own_organisation(request, pk)
-    seen = access.visible(request.user, queries.of_organisation(found))
+    seen = access.visible(request.user, queries.of_people(found, clock.now()))
     programs = [{"row": one, "tokens": shown(queries.tokens_of(one))} for one in queries.programs(found)]
     path = crumbs(
         LIST, (found.name, "network:organisation", found.pk), (_("Members"), "network:members", found.pk),
@@ -132,11 +145,14 @@ def of_members(request: Request, pk: UUID) -> HttpResponse:
 def add_program(request: Request, pk: UUID) -> HttpResponse:
     """A program becomes a member. It opens nothing before it has a token."""
     found = own_organisation(request, pk)
-    if not is_sure(request):
-        return identify(request, request.path) if request.method == "POST" else redirect(identify_address(request))
+    if request.method == "POST" and not is_sure(request):
+        return unsure(request)
     form = ProgramForm(found.kind, request.POST or None)
     if submit(request, form, lambda given: actions.add_program(found, by=who(request), at=clock.now(), **given)):
         messages.success(request, _("%(name)s may act now: make its first token.") % {"name": form.done.person.name})
         return redirect("network:make_program_token", form.done.pk)
-    context = {"form": form, "organisation": found, "crumbs": of_organisation(found, _("Add a program"))}
+    context = {
+        "form": form, "organisation": found, "crumbs": of_organisation(found, _("Add a program")),
+        "is_sure": is_sure(request), "identify_url": identify_address(request, request.path),
+    }  # fmt: skip
     return render(request, "network/program_add.html", context, status=form.status)
