@@ -618,14 +618,17 @@ def test_a_key_of_a_repeated_write_belongs_to_the_member_and_is_replayed_within_
 
 
 def test_one_token_does_not_use_up_what_its_person_may_ask(cast, monkeypatch):
-    from portage.core.api.limits import TokenThrottle
+    """However long it goes on asking: what its own limit refuses is not counted for its person."""
+    from portage.core.api.limits import AccountThrottle, TokenThrottle
 
     monkeypatch.setattr(TokenThrottle, "THROTTLE_RATES", {"token": "3/minute"})
+    monkeypatch.setattr(AccountThrottle, "THROTTLE_RATES", {"account": "5/minute", "write": "5/minute"})
     (_one, first), (_two, second) = made(cast.director), made(cast.director)
-    told = [ask(first, "get", f"{API}/me/").status_code for _ in range(4)]
-    assert told == [200, 200, 200, 429]
+    told = [ask(first, "get", f"{API}/me/").status_code for _ in range(10)]
+    assert told == [200] * 3 + [429] * 7
     assert ask(second, "get", f"{API}/me/").status_code == 200
     assert call(cast.director, "get", f"{API}/me/").status_code == 200
+    assert call(cast.director, "get", f"{API}/me/").status_code == 429
 
 
 def test_wrong_tokens_from_one_address_are_slowed_down_and_right_ones_are_not(cast):

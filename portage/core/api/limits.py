@@ -41,6 +41,10 @@ class AccountThrottle(UserRateThrottle):
     scope = "account"
     cache = caches["limits"]
 
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """What its token's own limit refused is not counted again: it reaches no door."""
+        return getattr(request, "over_its_token", False) or super().allow_request(request, view)
+
 
 class WriteThrottle(AccountThrottle):
     """Fewer of those that write."""
@@ -52,10 +56,18 @@ class WriteThrottle(AccountThrottle):
 
 
 class TokenThrottle(SimpleRateThrottle):
-    """So many requests a minute by one token: a program that runs wild does not use up what its person may ask."""
+    """So many requests a minute by one token: a program that runs wild does not use up what its person may ask.
+
+    The first of the limits, so that those of the account know what it refused.
+    """
 
     scope = "token"
     cache = caches["limits"]
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        allowed = super().allow_request(request, view)
+        request.over_its_token = not allowed
+        return allowed
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         token = getattr(request.auth, "pk", None)
