@@ -44,6 +44,8 @@ def record_authority(
         raise Invalid(
             "foreign_signatory", _("A signatory belongs to the organisation, or to its group."), field="membership"
         )
+    if membership.is_program:
+        raise Invalid("program", _("A program signs nothing."), field="membership")
     if membership.ended_at is not None:
         raise Refused("has_left", _("This person has left the organisation."), field="membership")
     if until_day and until_day < from_day:

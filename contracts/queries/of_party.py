@@ -37,11 +37,10 @@ def has_ended(authority: SigningAuthority, today: date) -> bool:
 
 
 def possible_signatories(organisation: Organisation) -> QuerySet[Membership]:
-    """Active members of the organisation, and of its group."""
+    """Active members of the organisation, and of its group; no programs."""
     owners = [pk for pk in (organisation.pk, organisation.parent_id) if pk]
-    found = Membership.objects.filter(organisation__in=owners, ended_at__isnull=True).select_related(
-        "person", "organisation"
-    )
+    there = Membership.objects.filter(organisation__in=owners, ended_at__isnull=True, is_program=False)
+    found = there.select_related("person", "organisation")
     return found.order_by("organisation__kind", "person__name")
 
 

@@ -30,16 +30,19 @@ def agents(acting: Acting) -> QuerySet[Organisation]:
 def nameable_by(contract: Contract, organisation: UUID | None) -> QuerySet[Membership]:
     """The members of one organisation who may be named on a confidential contract and are not yet."""
     members = Membership.objects.filter(
-        organisation=organisation, ended_at__isnull=True, role__in=NAMEABLE, person__is_active=True
+        organisation=organisation, ended_at__isnull=True, role__in=NAMEABLE, person__is_active=True, is_program=False
     )
     named = access.named_on(contract).order_by().values("pk")
     return members.exclude(pk__in=named).select_related("person", "organisation").order_by("person__name")
 
 
 def nameable(acting: Acting, principal: Organisation, agent: Organisation) -> QuerySet[Membership]:
-    """The members of both parties and of the group whose role works on contracts, but oneself."""
+    """The people of both parties and of the group whose role works on contracts, but oneself."""
     members = Membership.objects.filter(
-        organisation__in=[principal, agent, acting.organisation], ended_at__isnull=True, role__in=NAMEABLE
+        organisation__in=[principal, agent, acting.organisation],
+        ended_at__isnull=True,
+        role__in=NAMEABLE,
+        is_program=False,
     )
     return (
         members.exclude(pk=acting.membership.pk)

@@ -4,24 +4,23 @@ from datetime import date
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
-from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.http import Http404, QueryDict
 
 from portage.core import clock
 from portage.core.refusals import Forbidden, Refused
 from portage.core.words import mark
 from portage.network import access
 from portage.network.doors import Request
+from portage.network.sure import identify, identify_address, is_sure
 
 from ..models import Contract
 from ..queries import page as queries
 from ..rules import verbs
 from ..words.pages import REASONS, REFUSED_LABELS, VERBS
+
+__all__ = [
+    "contract_of", "demand_now", "identified_by", "identify", "identify_address", "is_piece", "is_sure", "posted", "today_of",
+]  # fmt: skip
 
 
 def contract_of(request: Request, pk: UUID, permission: str | None = None) -> Contract:
@@ -64,24 +63,8 @@ def demand_now(request: Request, contract: Contract, verb: str) -> None:
     raise kind(said.reason, mark(":").join([str(label), str(REASONS[said.reason])]))
 
 
-def is_sure(request: Request) -> bool:
-    """Whether the person typed their password or used their second factor again within five minutes."""
-    return did_recently_reauthenticate(request)
-
-
 def identified_by(request: Request) -> str:
     """How: password, totp, webauthn... the newest proof of the session."""
     records = get_authentication_records(request, request.user)
     last = records[-1] if records else {}
     return str(last.get("type") or last.get("method") or "session")[:40]
-
-
-def identify_address(request: Request, back: str = "") -> str:
-    """Where they do it; they come back to this page."""
-    return f"{reverse('account_reauthenticate')}?{urlencode({'next': back or request.get_full_path()})}"
-
-
-def identify(request: Request, back: str) -> HttpResponse:
-    """Send them there: nothing was done yet, and they are told."""
-    messages.warning(request, _("Confirm who you are first. Nothing was done yet; what you typed is kept."))
-    return redirect(identify_address(request, back))

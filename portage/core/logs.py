@@ -22,6 +22,7 @@ acting: ContextVar[str] = ContextVar("acting", default="")
 CONTEXT = {"request_id": request_id, "job_id": job_id, "acting": acting}
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName", "server_time"}
 MASKS = [
+    (re.compile(r"portage_[0-9a-z]{8}_\w+"), "<token>"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
     (
         re.compile(

@@ -52,6 +52,7 @@ ACCOUNT = (
     (_("Password"), "account_change_password", "key"),
     (_("Second factor and passkeys"), "mfa_index", "shield-lock"),
     (_("Open sessions"), "usersessions_list", "device-desktop"),
+    (_("API tokens"), "network:tokens", "link"),
 )
 
 

@@ -31,7 +31,7 @@ from guardian.utils import get_group_obj_perms_model
 from portage.core.journal import By
 from portage.core.refusals import Forbidden
 
-from .models import Circle, Membership, Organisation, Person
+from .models import ApiToken, Circle, Membership, Organisation, Person
 from .roles import FAMILY_OF, Family, Role
 
 # Who may do what with what they see. Reading needs no line: whoever sees a thing may read it.
@@ -64,12 +64,13 @@ LIGHT = 1000  # up to so many visible scopes, their identifiers are fetched; bey
 
 @dataclass
 class Acting:
-    """A person acting for one organisation, for the time of one request."""
+    """A person acting for one organisation, for the time of one request; by a token, when a program asks for them."""
 
     person: Person
     membership: Membership
     circles: list[int]
     seen: dict[type[Model], list[UUID] | None] = field(default_factory=dict)
+    token: ApiToken | None = None
     opened: list[Model] = field(default_factory=list)  # confidential scopes read in this request: each is logged
 
     @property
@@ -89,12 +90,13 @@ class Acting:
 
     def by(self, *, address: str = "", agent: str = "") -> By:
         """Who the journal shall name."""
-        return By(self.person, self.organisation.pk, address, agent, self.membership)
+        token = self.token.pk if self.token else None
+        return By(self.person, self.organisation.pk, address, agent, self.membership, token)
 
 
-def act(person: Person, membership: Membership) -> Acting:
+def act(person: Person, membership: Membership, *, token: ApiToken | None = None) -> Acting:
     """Let `person` act through `membership` (active, theirs); from then on `person.acting` tells it."""
-    acting = Acting(person, membership, [])
+    acting = Acting(person, membership, [], token=token)
     person.acting = acting  # type: ignore[attr-defined]
     ask_anew(person)
     return acting
@@ -215,12 +217,13 @@ def demand(person: Person, permission: str) -> None:
 def readers(scope: Model, *, organisations: Iterable[UUID], roles: Iterable[str]) -> list[Membership]:
     """The active members of these organisations, in these roles, who may see `scope`: whom to tell of it.
 
-    The circles that hold the scope decide, so that a confidential scope tells only the people named on it.
+    The circles that hold the scope decide, so that a confidential scope tells only the people named on it. A program
+    is nobody to tell, and nobody to wait for.
     """
     grants: Any = get_group_obj_perms_model(scope)
     groups = grants.objects.filter(content_object=scope).values("group")
     members = Membership.objects.filter(
-        organisation__in=organisations, role__in=roles, ended_at__isnull=True, person__is_active=True
+        organisation__in=organisations, role__in=roles, ended_at__isnull=True, person__is_active=True, is_program=False
     )
     held = members.filter(person__groups__in=groups, person__groups__circle__organisation=F("organisation"))
     return list(held.select_related("person").distinct().order_by("pk"))
@@ -294,8 +297,11 @@ def unshare(scope: Model, *organisations: Organisation, family: str = Family.POR
 
 
 def share_with_people(scope: Model, memberships: Iterable[Membership]) -> None:
-    """Let these people, and nobody else of their organisations, see a confidential `scope`."""
+    """Let these people, and nobody else of their organisations, see a confidential `scope`. Never a program: who runs it,
+    and who reads what it copies, is named nowhere."""
     for membership in memberships:
+        if membership.is_program:
+            raise Forbidden("program", _("A program cannot be named on what is confidential: only people can."))
         group = named_circle(membership.organisation, scope)
         membership.person.groups.add(group)
         assign_perm(f"view_{scope._meta.model_name}", group, scope)

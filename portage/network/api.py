@@ -14,7 +14,6 @@ from . import access, actions, queries
 from .access import PERMISSIONS
 from .api_serializers import (
     CustomerSerializer,
-    MeSerializer,
     NewCustomerSerializer,
     OrganisationChangeSerializer,
     OrganisationDetailSerializer,
@@ -24,6 +23,7 @@ from .api_serializers import (
 )
 from .doors import who
 from .filters import CustomerFilter, OrganisationFilter
+from .member_serializers import MeSerializer
 from .models import Customer, Organisation
 from .rules import organisations as rules
 from .wording import REASONS
@@ -34,12 +34,21 @@ ADD, CHANGE, CUSTOMER = "network.add_organisation", "network.change_organisation
 class Me(Door):
     @reads(MeSerializer, statuses=())
     def get(self, request: Asking) -> Response:
-        """Who I am, for whom I act, and what my role gives."""
+        """Who I am, for whom I act, and what my role gives; by which token, its scopes and its last day."""
         person, acting = request.user, request.acting
         given = sorted(name for name, roles in PERMISSIONS.items() if acting and acting.role in roles)
-        told = {name: getattr(person, name) for name in ("id", "name", "email", "language", "time_zone")}
-        memberships = queries.active_memberships(person)
-        shown = {**told, "acting": acting and acting.membership, "permissions": given, "memberships": memberships}
+        told = {name: getattr(person, name) for name in ("id", "name", "is_program", "language", "time_zone")}
+        token = acting and acting.token
+        # Who holds a token for one organisation does not learn of the others.
+        memberships = [acting.membership] if token else queries.active_memberships(person)
+        shown = {
+            **told,
+            "email": None if person.is_program else person.email,
+            "acting": acting and acting.membership,
+            "permissions": given,
+            "memberships": memberships,
+            "token": token,
+        }
         return Response(MeSerializer(shown).data)
 
 

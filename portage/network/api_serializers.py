@@ -184,19 +184,6 @@ class MembershipSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class MeSerializer(serializers.Serializer):
-    """Who asks, for whom they act, and what their role gives."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    email = serializers.EmailField()
-    language = serializers.CharField()
-    time_zone = serializers.CharField()
-    acting = MembershipSerializer(allow_null=True)
-    permissions = serializers.ListField(child=serializers.CharField())
-    memberships = MembershipSerializer(many=True)
-
-
 class CustomerSerializer(serializers.ModelSerializer):
     """An industrial customer."""
 

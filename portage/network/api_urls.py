@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import api
+from . import api, api_members
 
 urlpatterns = [
     path("me/", api.Me.as_view(), name="me"),
@@ -11,6 +11,19 @@ urlpatterns = [
     path("organisations/smes/", api.Smes.as_view(), name="smes"),
     path("organisations/<uuid:pk>/", api.OneOrganisation.as_view(), name="organisation"),
     path("organisations/<uuid:pk>/names/", api.Rename.as_view(), name="rename_organisation"),
+    path("organisations/<uuid:pk>/members/", api_members.OrganisationMembers.as_view(), name="organisation_members"),
+    path(
+        "organisations/<uuid:pk>/invitations/",
+        api_members.OrganisationInvitations.as_view(),
+        name="organisation_invitations",
+    ),
+    path("members/", api_members.Members.as_view(), name="members"),
+    path("members/<uuid:pk>/", api_members.OneMember.as_view(), name="member"),
+    path("members/<uuid:pk>/end/", api_members.EndMembership.as_view(), name="end_membership"),
+    path("invitations/<uuid:pk>/", api_members.OneInvitation.as_view(), name="invitation"),
+    path("invitations/<uuid:pk>/resend/", api_members.ResendInvitation.as_view(), name="resend_invitation"),
+    path("invitations/<uuid:pk>/revoke/", api_members.RevokeInvitation.as_view(), name="revoke_invitation"),
+    path("roles/", api_members.Roles.as_view(), name="roles"),
     path("customers/", api.Customers.as_view(), name="customers"),
     path("customers/<uuid:pk>/", api.OneCustomer.as_view(), name="customer"),
 ]

@@ -205,6 +205,14 @@ class ChangeForm(MemberForm):
             self.fields["successor"].help_text = _("Only where the new role works on contracts no more.")
 
 
+class ProgramRoleForm(MemberForm):
+    """Of a program only the role: it signs nothing and keeps no members."""
+
+    class Meta:
+        model = Membership
+        fields = ["role"]
+
+
 class InviteForm(MemberForm):
     """Whom to invite, and as what."""
 

@@ -38,14 +38,14 @@ def acting_membership(person: Person, chosen: str | None) -> Membership | None:
 
 
 def members(organisation: Organisation) -> QuerySet[Membership]:
-    """The active members of one organisation, by name."""
-    found = organisation.memberships.filter(ended_at__isnull=True)
+    """The people who are active members of one organisation, by name."""
+    found = organisation.memberships.filter(ended_at__isnull=True, is_program=False)
     return found.select_related("person", "invitation").order_by("person__name")
 
 
 def heirs(membership: Membership) -> QuerySet[Membership]:
     """The colleagues who may take over what this person is named on; nobody for who works on no contract."""
-    if FAMILY_OF[Role(membership.role)] != Family.PORTAGE:
+    if membership.is_program or FAMILY_OF[Role(membership.role)] != Family.PORTAGE:
         return Membership.objects.none()
     roles = [role for role, family in FAMILY_OF.items() if family == Family.PORTAGE]
     found = members(membership.organisation).filter(role__in=roles, person__is_active=True)
@@ -120,7 +120,7 @@ def _begun(organisation: Organisation) -> bool:
     """Whether it keeps its own members by now: a subsidiary with an administrator, any other with a member."""
     if organisation.kind == Kind.SUBSIDIARY:
         return administrators(organisation).exists()
-    return organisation.memberships.filter(ended_at__isnull=True).exists()
+    return organisation.memberships.filter(ended_at__isnull=True, is_program=False).exists()
 
 
 def member_known_as(organisation: Organisation, email: str) -> bool:

@@ -33,3 +33,13 @@ def scope_of(permission: str) -> str:
 
 def _row(permission: str, roles: tuple[Role, ...]) -> tuple[Any, tuple[Role, ...]]:
     return PERMISSION_WORDS[permission], tuple(role for role in roles if role in PERMISSIONS[permission])
+
+
+def permissions_of(kind: str) -> list[dict[str, Any]]:
+    """The table for programs: each permission by its name, its words, and the roles of that kind that hold it."""
+    roles = tuple(role for role in Role if role in ROLES_OF_KIND[Kind(kind)])
+    return [
+        {"permission": name, "says": str(words), "roles": [role.value for role in held]}
+        for name in PERMISSIONS
+        for words, held in [_row(name, roles)]
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import customers, invitations, members, organisations, person
+from .views import customers, invitations, members, organisations, person, tokens
 
 app_name = "network"
 
@@ -26,4 +26,10 @@ urlpatterns = [
     path("roles/", members.roles, name="roles"),
     path("act-for/", person.act_for, name="act_for"),
     path("settings/", person.settings, name="settings"),
+    path("settings/tokens/", tokens.listing, name="tokens"),
+    path("settings/tokens/make/", tokens.make, name="make_token"),
+    path("tokens/<uuid:pk>/revoke/", tokens.revoke, name="revoke_token"),
+    path("organisations/<uuid:pk>/tokens/", tokens.of_members, name="organisation_tokens"),
+    path("organisations/<uuid:pk>/programs/add/", tokens.add_program, name="add_program"),
+    path("members/<uuid:pk>/tokens/make/", tokens.make_for_program, name="make_program_token"),
 ]

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "portage.core.middleware.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portage.core.middleware.UnavailableMiddleware",
+    "portage.network.bearer.BearerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -175,16 +176,29 @@ TASKS = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["portage.core.api.limits.Session"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["portage.network.bearer.Bearer", "portage.core.api.limits.Session"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "portage.network.bearer.WithinScopes",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["portage.core.api.limits.Json", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "portage.core.api.problems.handler",
     "DATETIME_FORMAT": "iso-8601",
     "COERCE_DECIMAL_TO_STRING": True,
-    "DEFAULT_THROTTLE_CLASSES": ["portage.core.api.limits.AccountThrottle", "portage.core.api.limits.WriteThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute", "feed": "120/hour"},
+    "DEFAULT_THROTTLE_CLASSES": [
+        "portage.core.api.limits.TokenThrottle",
+        "portage.core.api.limits.AccountThrottle",
+        "portage.core.api.limits.WriteThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "account": "600/minute",
+        "write": "120/minute",
+        "token": "300/minute",
+        "failed_token": "30/minute",
+        "feed": "120/hour",
+    },
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portage API",

@@ -66,7 +66,8 @@ def things(told: Any) -> dict[str, str]:
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     group = told.orgs[ORGANISATIONS["group"]]
-    found["member"] = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk").first().pk
+    there = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk")
+    found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
     return {word: str(value) for word, value in found.items()}
 

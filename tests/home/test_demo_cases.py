@@ -20,7 +20,8 @@ from portage.core import clock
 from portage.core.models import Entry, Message
 from portage.home.demo import accounts
 from portage.network import access
-from portage.network.models import Customer, Membership, Organisation, Person
+from portage.network.models import ApiToken, Customer, Membership, Organisation, Person
+from portage.network.rules import tokens as rules
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +218,14 @@ def test_no_email_of_the_past_waits_to_be_sent():
     today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     assert not Message.objects.filter(status="waiting", created_at__lt=today).exists()
     assert not Reminder.objects.filter(mails__isnull=True, at__lt=today).exists()
+
+
+def test_tokens_stand_in_every_state_and_an_erp_acts_for_the_group():
+    now = clock.now()
+    assert {rules.state(token, now) for token in ApiToken.objects.all()} == {"live", "expired", "revoked"}
+    erp = Membership.objects.get(is_program=True)
+    assert (erp.organisation.name, erp.person.name) == ("Rhodia", "ERP")
+    assert not erp.person.has_usable_password()
 
 
 def test_identifiers_hold_and_what_is_invented_says_so():

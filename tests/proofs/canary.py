@@ -35,7 +35,7 @@ def world() -> Any:
     from contracts.models import Contract
     from portage.catalogue.actions import add_product
     from portage.core import clock
-    from portage.network.actions import change_organisation, keep_view, rename_organisation
+    from portage.network.actions import add_program, change_organisation, keep_view, make_token, rename_organisation
     from tests.cast import by, concluded, draft, make_cast
 
     cast, now = make_cast(), clock.now()
@@ -61,6 +61,8 @@ def world() -> Any:
         at=now,
     )
     keep_view(cast.director, page="contracts", name=f"{MARK} vue", query="state=draft")
+    make_token(cast.director, name=f"{MARK} jeton", scopes=["contracts:read"], days=30, by=me, at=now)
+    add_program(cast.sme, name=f"{MARK} ERP", role="export_director", by=me, at=now)
     contract = concluded(cast)
     run_day(at=now)
     contract.refresh_from_db()

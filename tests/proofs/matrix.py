@@ -30,9 +30,11 @@ FAST_METHODS = ("get", "post")
 THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
-    (r"network:(organisation|change_organisation|rename_organisation|members|invite)|api:(organisation|rename_organisation)", "organisation"),
-    (r"network:(change_member|end_membership)", "membership"),
-    (r"network:(resend_invitation|revoke_invitation)", "invitation"),
+    (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
+    (r"network:(change_member|end_membership)|api:(member|end_membership)", "membership"),
+    (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
+    (r"network:make_program_token", "program"),
+    (r"network:revoke_token", "token"),
     (r"network:change_customer|api:customer", "customer"),
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
@@ -55,9 +57,13 @@ STRANGERS = {
     "model": (*ALWAYS, "director"),
     "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "program": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "token": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "view": (*ALWAYS, "sister_manager", "manager", "auditor"),
     "job": (*ALWAYS, "sister_manager", "manager", "director", "auditor"),
 }
+# Of these strangers, who also ask the API with a token, and the way of its scopes: "API token of the rival SME's director".
+BY_TOKEN = {"rival_director": ("read", "write"), "manager": ("read",)}
 # Open to everybody, signed in or not.
 PUBLIC = re.compile(
     r"core:(health_live|health_ready|metrics|mute)|network:invitation|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
@@ -107,7 +113,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     from contracts.actions.renewal import run_day
     from contracts.documents.shipped import model_texts
     from portage.core import clock
-    from portage.network.actions import add_customer, invite, keep_view
+    from portage.network.actions import add_customer, add_program, invite, keep_view, make_token
     from tests.cast import by, concluded, make_cast
 
     cast, now = make_cast(), clock.now()
@@ -122,8 +128,12 @@ def world() -> tuple[Any, dict[str, Any]]:
     customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
     invitation = invite(cast.sme, email="new@example.test", role="auditor", by=by(cast.director), at=now)
     view = keep_view(cast.director, page="contracts", name="Mine", query="state=draft")
+    program = add_program(cast.sme, name="ERP", role="auditor", by=by(cast.director), at=now)
+    token, _text = make_token(
+        cast.director, name="Report", scopes=["contracts:read"], days=30, by=by(cast.director), at=now
+    )
     things = {
-        "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
+        "program": program, "token": token, "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
@@ -137,6 +147,32 @@ def client_of(membership: Any) -> Client:
         session["acting"] = str(membership.pk)
         session.save()
     return client
+
+
+def token_client(membership: Any, ways: tuple[str, ...]) -> Client:
+    """A program that asks with a token of this member, whose scopes open every part in these ways."""
+    from portage.core import clock
+    from portage.network.actions import make_token
+    from portage.network.rules.tokens import DOMAINS
+    from tests.cast import by
+
+    scopes = [f"{domain}:{way}" for domain in DOMAINS for way in ways]
+    _token, text = make_token(membership, name="P", scopes=scopes, days=30, by=by(membership), at=clock.now())
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {text}"})
+
+
+def strangers(cast: Any) -> dict[str, Client]:
+    """Everybody for whom something does not exist, by session; some by token too."""
+    names = {who for group in STRANGERS.values() for who in group}
+    by_token = {f"{who} by token": token_client(getattr(cast, who), ways) for who, ways in BY_TOKEN.items()}
+    return {who: client_of(getattr(cast, who)) for who in names} | by_token
+
+
+def strangers_of(address: Address) -> list[str]:
+    """Who asks this address for a thing that does not exist for them."""
+    names = list(STRANGERS[address.thing])
+    api = address.name.startswith("api:")
+    return names + [f"{who} by token" for who in names if api and who in BY_TOKEN]
 
 
 def told(response: HttpResponse, path: str, pk: object) -> tuple[int, bytes, tuple]:
@@ -163,14 +199,13 @@ def rows_kept() -> dict[str, int]:
     }
 
 
-def leaks(cast: Any, things: dict[str, Any], methods: tuple[str, ...]) -> tuple[int, list[str]]:
+def leaks(clients: dict[str, Client], things: dict[str, Any], methods: tuple[str, ...]) -> tuple[int, list[str]]:
     """(requests made, what leaked): each address of a thing, asked by each stranger of it, beside an absent one."""
     found, asked = [], 0
-    clients = {who: client_of(getattr(cast, who)) for who in {who for group in STRANGERS.values() for who in group}}
     for address in addresses():
         if not address.thing or address.thing == "?":
             continue
-        for who in STRANGERS[address.thing]:
+        for who in strangers_of(address):
             for method in methods:
                 asked += 2
                 foreign, absent = (ask(clients[who], address, method, pk) for pk in (things[address.thing], uuid4()))
@@ -189,9 +224,9 @@ def ask(client: Client, address: Address, method: str, pk: object) -> tuple[int,
     return told(getattr(client, method)(path, **options), path, pk)
 
 
-def open_doors(things: dict[str, Any]) -> list[str]:
+def open_doors(things: dict[str, Any], client: Client) -> list[str]:
     """Addresses that answer who is not signed in, and are not declared as public."""
-    client, found = client_of(None), []
+    found = []
     for address in addresses():
         if PUBLIC.fullmatch(address.name) or address.thing == "?":
             continue
@@ -199,6 +234,19 @@ def open_doors(things: dict[str, Any]) -> list[str]:
         signs_in = response.status_code == 302 and response.headers["Location"].startswith("/accounts/")
         if not signs_in and response.status_code not in {401, 403, 404, 405}:
             found.append(f"{address.name}: {response.status_code}")
+    return found
+
+
+def open_to_suspended(membership: Any, things: dict[str, Any]) -> list[str]:
+    """Addresses that answer a person whose account is closed: by the session that was open, by the token that was live."""
+    session, program = client_of(membership), token_client(membership, ("read", "write"))
+    type(membership.person).objects.filter(pk=membership.person_id).update(is_active=False)
+    found = open_doors(things, session)
+    for address in addresses():
+        if address.name.startswith("api:") and address.thing != "?":
+            status = program.get(address.of(things.get(address.thing, ""))).status_code
+            if status != 401:
+                found.append(f"{address.name} by token: {status}")
     return found
 
 
@@ -223,7 +271,7 @@ def collected(folder: Path) -> None:
 def unlimited() -> Any:
     """No limit of requests: this one asks thousands of times."""
     stack = ExitStack()
-    for name in ("AccountThrottle", "WriteThrottle"):
+    for name in ("AccountThrottle", "WriteThrottle", "TokenThrottle", "FailedTokens"):
         stack.enter_context(mock.patch(f"portage.core.api.limits.{name}.allow_request", return_value=True))
     return stack
 
@@ -237,17 +285,20 @@ def rows(fast: bool) -> Iterator[Row]:
         collected(settings.VAR_DIR)
         cast, things = world()
         unknown = [address.name for address in addresses() if address.thing == "?"]
+        clients = strangers(cast)
         before = rows_kept()
-        asked, leaked = leaks(cast, things, FAST_METHODS if fast else METHODS)
+        asked, leaked = leaks(clients, things, FAST_METHODS if fast else METHODS)
         changed = [table for table, count in rows_kept().items() if count != before[table]]
-        doors, failed = open_doors(things), broken(cast, things)
-        for line in [*unknown, *leaked, *changed, *doors, *failed]:
+        doors, failed = open_doors(things, client_of(None)), broken(cast, things)
+        suspended = open_to_suspended(cast.director, things)
+        for line in [*unknown, *leaked, *changed, *doors, *failed, *suspended]:
             print(line)
     yield row("addresses that are not declared", len(unknown), "addresses")
     yield row("requests by strangers", asked, "requests", None)
     yield row("foreign things that are not answered as absent", len(leaked), "leaks")
     yield row("tables that strangers changed", len(changed), "tables")
     yield row("addresses open to nobody in particular", len(doors), "addresses")
+    yield row("addresses open to who is suspended", len(suspended), "addresses")
     yield row("addresses that fail for who may use them", len(failed), "addresses")
 
 
@@ -255,4 +306,6 @@ def control(fast: bool) -> Iterator[Row]:
     """The access module lets everybody see everything."""
     with unlimited(), mock.patch("portage.network.access.visible", lambda person, queryset: queryset):
         cast, things = world()
-        yield row("foreign things that are not answered as absent", len(leaks(cast, things, ("get",))[1]), "leaks")
+        yield row(
+            "foreign things that are not answered as absent", len(leaks(strangers(cast), things, ("get",))[1]), "leaks"
+        )

@@ -41,6 +41,10 @@ class AccountThrottle(UserRateThrottle):
     scope = "account"
     cache = caches["limits"]
 
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """What its token's own limit refused is not counted again: it reaches no door."""
+        return getattr(request, "over_its_token", False) or super().allow_request(request, view)
+
 
 class WriteThrottle(AccountThrottle):
     """Fewer of those that write."""
@@ -49,6 +53,41 @@ class WriteThrottle(AccountThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         return request.method in {"GET", "HEAD", "OPTIONS"} or super().allow_request(request, view)
+
+
+class TokenThrottle(SimpleRateThrottle):
+    """So many requests a minute by one token: a program that runs wild does not use up what its person may ask.
+
+    The first of the limits, so that those of the account know what it refused.
+    """
+
+    scope = "token"
+    cache = caches["limits"]
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        allowed = super().allow_request(request, view)
+        request.over_its_token = not allowed
+        return allowed
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        token = getattr(request.auth, "pk", None)
+        return self.cache_format % {"scope": self.scope, "ident": token} if token else None
+
+
+class FailedTokens(SimpleRateThrottle):
+    """So many tokens a minute that open nothing, from one address. Those that open something are never held up by it:
+    a forgotten program does not shut out its colleagues behind the same address."""
+
+    scope = "failed_token"
+    cache = caches["limits"]
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": request.META.get("REMOTE_ADDR", "")}
+
+    def seconds_to_wait(self, request: Any) -> int:
+        """0 for a failure that is told as such, which then counts."""
+        view: Any = None
+        return 0 if self.allow_request(request, view) else int(self.wait() or 0) + 1
 
 
 class FeedThrottle(SimpleRateThrottle):

@@ -43,7 +43,7 @@ class Problem(serializers.Serializer):
 
 
 SAYS = {
-    401: "not signed in",
+    401: "not signed in, or a token that opens nothing",
     403: "seen, but not allowed",
     404: "absent, or not to be seen",
     409: "refused as things stand; nothing was changed",
@@ -109,6 +109,8 @@ def lists(
     *,
     filters: type[django_filters.FilterSet] | None,
     orders: Mapping[str, Any],
+    named: str = "",
+    statuses: tuple[int, ...] = (),
     **more: Any,
 ) -> Any:
     """Describes a list."""
@@ -116,9 +118,9 @@ def lists(
         "sort", str, enum=[word for name in orders for word in (name, f"-{name}")], description="order; `-` reverses it"
     )
     parameters = [*(parameters_of(filters) if filters else []), sort, *CURSORS]
-    named = f"{row.__name__.removesuffix('Serializer').removesuffix('Row').lower()}s_list"
+    named = named or f"{row.__name__.removesuffix('Serializer').removesuffix('Row').lower()}s_list"
     return extend_schema(
-        operation_id=named, parameters=parameters, responses={200: page_of(row), **problems(422)}, **more
+        operation_id=named, parameters=parameters, responses={200: page_of(row), **problems(422, *statuses)}, **more
     )
 
 

@@ -16,13 +16,14 @@ from ..models import Entry, EntryText
 
 @dataclass(frozen=True)
 class By:
-    """Who acts: the person, the organisation they act for, and where from. A job acts as nobody."""
+    """Who acts: the person, the organisation they act for, where from, and by which API token. A job acts as nobody."""
 
     person: Any = None
     organisation: UUID | None = None
     address: str = ""
     agent: str = ""
     membership: Any = None
+    token: UUID | None = None
 
 
 PORTAGE = By()
@@ -63,7 +64,7 @@ def record_all(events: Iterable[Event], *, by: By, at: datetime) -> list[Entry]:
             actor=by.person,
             on_behalf_of=by.organisation,
             request_id=request_id.get(),
-            facts=plain(event.facts),
+            facts=plain({**event.facts, "by_token": by.token} if by.token else event.facts),
         )
         personal = {k: v for k, v in {**event.text, "address": by.address, "agent": by.agent}.items() if v}
         entries.append(entry)

@@ -22,6 +22,8 @@ from .people import (
     end_membership,
     keep_view,
 )
+from .token_mail import remind
+from .tokens import add_program, make_token, note_use, revoke_token
 
 __all__ = [
     "absorb_group",
@@ -29,6 +31,7 @@ __all__ = [
     "add_customer",
     "add_member",
     "add_platform_administrator",
+    "add_program",
     "add_subsidiary",
     "admit_sme",
     "archive_organisation",
@@ -41,9 +44,13 @@ __all__ = [
     "end_membership",
     "invite",
     "keep_view",
+    "make_token",
+    "note_use",
     "open_account",
     "open_group",
+    "remind",
     "rename_organisation",
     "resend_invitation",
     "revoke_invitation",
+    "revoke_token",
 ]

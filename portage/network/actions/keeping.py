@@ -14,6 +14,8 @@ from ..models import Invitation, Membership, Organisation
 from ..roles import ROLES_OF_KIND, Kind
 from ..rules import members as rules
 
+NOT_BY_TOKEN = _("No token does this: a person signs in, and does it themselves.")
+
 
 def lock(organisation: Organisation) -> Organisation:
     """The organisation, held until the verb ends; always before a membership or an invitation of it."""
@@ -32,13 +34,20 @@ def lock_member(membership: Membership) -> Membership:
 
 def check_keeper(organisation: Organisation, by: By) -> None:
     """Raise Forbidden unless `by` keeps the members of this organisation, which is locked: the right is read anew, as it
-    may have been taken while the verb waited. Nobody in person is the operator."""
+    may have been taken while the verb waited. Nobody in person is the operator. Never by a token, whose right it may be."""
     if by.person is None:
         return
+    check_in_person(by)
     mine = Membership.objects.select_related("organisation").filter(person=by.person, organisation=by.organisation)
     asking = mine.filter(ended_at__isnull=True).first()
     if asking is None or not rules.keeps(queries.keeping(organisation, asking)):
         raise Forbidden("not_keeper", _("Its administrators keep the members of an organisation, and nobody else."))
+
+
+def check_in_person(by: By) -> None:
+    """Raise Forbidden for a program: what lets people or programs in is done by a person who is there."""
+    if by.token is not None:
+        raise Forbidden("not_by_token", NOT_BY_TOKEN)
 
 
 def check_lives(organisation: Organisation) -> None:

@@ -64,6 +64,7 @@ def join(
         organisation=organisation,
         role=role,
         is_administrator=is_administrator,
+        is_program=person.is_program,
         title=title,
         started_at=at,
     )
@@ -133,6 +134,8 @@ def change_member(
     check_lives(membership.organisation)
     _check_as_seen(membership, was)
     check_role(membership.organisation, role)
+    if membership.is_program and is_administrator:
+        raise Refused("program", _("A program keeps no members."), field="is_administrator")
     if membership.is_administrator and not is_administrator:
         _check_not_last(membership)
     given: dict[str, Any] = {"role": role, "is_administrator": is_administrator, "title": title}

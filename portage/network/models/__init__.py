@@ -4,8 +4,10 @@ from .grants import Circle, CustomerGrant, OrganisationGrant
 from .invitations import Invitation
 from .organisations import Customer, Organisation, OrganisationName
 from .people import Membership, Person, SavedView
+from .tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Circle",
     "Customer",
     "CustomerGrant",

@@ -12,6 +12,8 @@ from ..identifiers import check_time_zone
 from ..roles import Role
 from .organisations import LANGUAGES, Organisation
 
+PROGRAMS = "@programs.invalid"  # where a person has an address; RFC 6761: no mail goes there
+
 
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -19,7 +21,11 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """A person with an account. What they may see comes from their memberships, through groups."""
+    """A person with an account. What they may see comes from their memberships, through groups.
+
+    `is_program`: a program that acts for one organisation by its tokens. It has no password and no address, keeps no
+    members, and counts nowhere as a person.
+    """
 
     THEMES = [("auto", _("as the device")), ("light", _("light")), ("dark", _("dark"))]
 
@@ -31,6 +37,7 @@ class Person(AbstractBaseUser):
     theme = models.CharField(_("theme"), max_length=5, choices=THEMES, default="auto")
     is_active = models.BooleanField(default=True)
     is_platform_administrator = models.BooleanField(default=False)
+    is_program = models.BooleanField(default=False)
     joined_at = models.DateTimeField(null=True, blank=True)
     groups = models.ManyToManyField(Group, blank=True, related_name="user_set", related_query_name="user")
 
@@ -38,6 +45,15 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="program_never_signs_in",
+                condition=Q(is_program=False)
+                | Q(is_platform_administrator=False, password__startswith="!", email__endswith=PROGRAMS),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -64,6 +80,9 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_administrator = models.BooleanField(_("administrator"), default=False)
+    is_program = models.BooleanField(
+        default=False, help_text="the person's flag, here so that the database can check it"
+    )
     title = models.CharField(_("title on contracts"), max_length=80, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -78,6 +97,12 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="membership_ends_after_it_starts",
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("started_at")),
+            ),
+            models.CheckConstraint(
+                name="program_keeps_no_members", condition=Q(is_program=False) | Q(is_administrator=False)
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_program=True), name="program_acts_for_one_organisation"
             ),
         ]
         indexes = [models.Index(fields=["organisation", "role"], name="membership_by_role")]

@@ -19,7 +19,7 @@ from portage.core.refusals import Forbidden
 
 from .. import access, actions, queries
 from ..doors import Request, who
-from ..forms import ChangeForm, EndForm, InviteForm
+from ..forms import ChangeForm, EndForm, InviteForm, ProgramRoleForm
 from ..models import Membership, Organisation
 from ..roles_table import table
 from ..rules import members as rules
@@ -55,6 +55,11 @@ def path(found: Organisation, here: Any) -> list[dict[str, str]]:
     )
 
 
+def list_of(member: Membership) -> str:
+    """Where a member stands: people and programs are listed apart."""
+    return "network:organisation_tokens" if member.is_program else "network:members"
+
+
 @login_required
 @require_safe
 def listing(request: Request, pk: UUID) -> HttpResponse:
@@ -85,21 +90,31 @@ def invite(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "network/invite.html", context, status=form.status)
 
 
+def form_for(member: Membership, data: Any) -> Any:
+    """Of a person role, title, right and who takes over; of a program the role."""
+    kind, drawn = member.organisation.kind, copy(member)
+    if member.is_program:
+        return ProgramRoleForm(kind, data, instance=drawn)
+    return ChangeForm(queries.heirs(member), kind, data, instance=drawn, initial={"was": rules.stamp(member)})
+
+
 @login_required
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Another role, title, or the right to keep members."""
     member = own_member(request, pk)
-    form = ChangeForm(
-        queries.heirs(member),
-        member.organisation.kind,
-        request.POST or None,
-        instance=copy(member),
-        initial={"was": rules.stamp(member)},
-    )
-    if submit(request, form, lambda given: actions.change_member(member, by=who(request), at=clock.now(), **given)):
+    form = form_for(member, request.POST or None)
+    kept = {"title": member.title, "is_administrator": member.is_administrator}
+    if submit(
+        request, form, lambda given: actions.change_member(member, by=who(request), at=clock.now(), **{**kept, **given})
+    ):
         messages.success(request, _("The change holds from the next page on."))
-        return redirect("network:members", member.organisation_id)
-    context = {"form": form, "member": member, "crumbs": path(member.organisation, member.person)}
+        return redirect(list_of(member), member.organisation_id)
+    context = {
+        "form": form,
+        "member": member,
+        "list": list_of(member),
+        "crumbs": path(member.organisation, member.person),
+    }
     return render(request, "network/member.html", context, status=form.status)
 
 
@@ -113,8 +128,13 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("%(name)s acts for it no more.") % {"name": member.person})
         own = member.person_id == request.user.pk
-        return redirect("/") if own else redirect("network:members", member.organisation_id)
-    context = {"form": form, "member": member, "crumbs": path(member.organisation, member.person)}
+        return redirect("/") if own else redirect(list_of(member), member.organisation_id)
+    context = {
+        "form": form,
+        "member": member,
+        "list": list_of(member),
+        "crumbs": path(member.organisation, member.person),
+    }
     return render(request, "network/end_membership.html", context, status=form.status)
 
 

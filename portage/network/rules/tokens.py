@@ -1,0 +1,97 @@
+"""What a token opens: one table of the API's doors. Pure.
+
+A token never gives more than its person may do while acting for its organisation: a scope only narrows. A door that the
+table does not know opens to no token.
+
+| state of a token | meaning |
+|---|---|
+| `live` | it opens what its scopes say |
+| `expired` | its time has passed |
+| `revoked` | somebody ended it |
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+DOMAINS = ("network", "catalogue", "contracts")
+SCOPES = tuple(f"{domain}:{way}" for domain in DOMAINS for way in ("read", "write"))
+LENGTHS = (30, 90, 365)  # days for which a token may be made
+MOST_TOKENS = 20  # live ones of one membership
+MOST_PROGRAMS = 50  # of one organisation
+REMIND_DAYS = 7
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+DOMAIN_OF = {
+    door: domain
+    for domain, doors in {
+        "network": """
+            organisations subsidiaries smes organisation rename_organisation customers customer roles members member
+            end_membership organisation_members organisation_invitations invitation resend_invitation revoke_invitation
+        """,
+        "catalogue": "products product share_product hs_codes",
+        "contracts": """
+            contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
+            choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
+            end_for_default notice receipt document document_file models model publish_model model_version copy_model
+            explain_dates
+        """,
+    }.items()
+    for door in doors.split()
+}
+# Any token: who am I, and what is there.
+ANY = frozenset({"me", "schema", "docs"})
+# They are sent something and keep nothing: reading.
+ASKED_BY_POST = frozenset({"explain_dates"})
+# Writing through them binds, judges, or lets people in: only by a person who is there.
+BY_PEOPLE = frozenset(
+    """
+    approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
+    """.split()
+)
+
+
+def reads(door: str, method: str) -> bool:
+    """Whether a request changes nothing."""
+    return method in READING or door in ASKED_BY_POST
+
+
+def refusal(door: str, method: str, scopes: Iterable[str]) -> str:
+    """Why a token with these scopes does not pass: not_by_token, scope; "" when it does."""
+    if door in ANY:
+        return "" if reads(door, method) else "not_by_token"
+    if door not in DOMAIN_OF or (door in BY_PEOPLE and not reads(door, method)):
+        return "not_by_token"
+    return "" if needed(door, method) in set(scopes) else "scope"
+
+
+def needed(door: str, method: str) -> str:
+    """The scope that a request needs."""
+    return f"{DOMAIN_OF[door]}:{'read' if reads(door, method) else 'write'}"
+
+
+def good_until(at: datetime, days: int, zone: str) -> datetime:
+    """The end of the last day, where the organisation is: a page that names a day means that whole day."""
+    there = ZoneInfo(zone)
+    last = at.astimezone(there).date() + timedelta(days=days)
+    return datetime.combine(last, time(23, 59, 59), tzinfo=there)
+
+
+def state(token: Any, at: datetime) -> str:
+    """One word, see the table above."""
+    if token.revoked_at is not None:
+        return "revoked"
+    return "live" if at < token.expires_at else "expired"
+
+
+def opens(token: Any, at: datetime) -> bool:
+    """Whether it opens anything now: itself, its membership, its person and its organisation all still live."""
+    membership = token.membership
+    return (
+        state(token, at) == "live"
+        and membership.ended_at is None
+        and membership.person.is_active
+        and membership.organisation.archived_at is None
+    )
