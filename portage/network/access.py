@@ -50,6 +50,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "catalogue.share_product": EVERY_DIRECTOR,
     "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
     "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),
     "network.add_customer": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
     | EVERY_DIRECTOR,
 }
@@ -216,6 +217,13 @@ def holders(scope: Model) -> QuerySet[Organisation]:
     grants: Any = get_group_obj_perms_model(scope)
     groups = grants.objects.filter(content_object=scope).values("group")
     return Organisation.objects.filter(circles__group__in=groups).distinct().order_by("sorted_as")
+
+
+def seen_by(organisation: Organisation, queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """The scopes of `queryset` that those who work on contracts in `organisation` may see: for a verb that compares."""
+    grants: Any = get_group_obj_perms_model(queryset.model)  # type: ignore[arg-type]
+    held = grants.objects.filter(group__circle__organisation=organisation, group__circle__family=Family.PORTAGE)
+    return queryset.filter(pk__in=held.values("content_object"))
 
 
 # Grants: written by verbs, in their transaction.

@@ -184,7 +184,7 @@ REST_FRAMEWORK = {
     "DATETIME_FORMAT": "iso-8601",
     "COERCE_DECIMAL_TO_STRING": True,
     "DEFAULT_THROTTLE_CLASSES": ["portage.core.api.limits.AccountThrottle", "portage.core.api.limits.WriteThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute", "feed": "120/hour"},
+    "DEFAULT_THROTTLE_RATES": {"account": "600/minute", "write": "120/minute", "feed": "120/hour", "apply": "20/hour"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portage API",
@@ -198,6 +198,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "OrganisationKind": "portage.network.roles.Kind.choices",
+        "CandidatureStatus": "portage.network.candidature_serializers.STATUSES",
+        "FirstRole": "portage.network.candidature_serializers.ROLES",
         "ProductStatus": "portage.catalogue.api_serializers.STATUSES",
         "ContractStatus": "contracts.api.shapes.STATUSES",
         "ContractNature": "contracts.api.shapes.NATURES",

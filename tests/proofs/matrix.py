@@ -34,6 +34,7 @@ THINGS = (
     (r"network:(change_member|end_membership)", "membership"),
     (r"network:(resend_invitation|revoke_invitation)", "invitation"),
     (r"network:change_customer|api:customer", "customer"),
+    (r"(network|api):((accept|refuse|keep|reopen)_)?candidature", "candidature"),
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
@@ -50,6 +51,7 @@ STRANGERS = {
     "organisation": (*ALWAYS, "sister_manager"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
+    "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
     "model": (*ALWAYS, "director"),
     "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
@@ -58,10 +60,12 @@ STRANGERS = {
 }
 # Open to everybody, signed in or not.
 PUBLIC = re.compile(
-    r"core:(health_live|health_ready|metrics|mute)|network:invitation|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
+    r"core:(health_live|health_ready|metrics|mute)|network:invitation|network:(apply|applied|(confirm|own|withdraw)_candidature)|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
 )
 # Their argument is no identifier of a row: a key, a code, a number.
 OTHERS = {
+    "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
+    "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
     "contracts:export": {"form": "csv"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
@@ -107,6 +111,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     from portage.core import clock
     from portage.network.actions import add_customer, invite, keep_view
     from tests.cast import by, concluded, make_cast
+    from tests.network.candidates import received
 
     cast, now = make_cast(), clock.now()
     contract = concluded(cast)
@@ -120,8 +125,9 @@ def world() -> tuple[Any, dict[str, Any]]:
     customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
     invitation = invite(cast.sme, email="new@example.test", role="auditor", by=by(cast.director), at=now)
     view = keep_view(cast.director, page="contracts", name="Mine", query="state=draft")
+    candidature = received(cast.group, at=now)
     things = {
-        "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
+        "candidature": candidature, "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}

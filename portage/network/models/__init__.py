@@ -1,11 +1,15 @@
 """Nouns of the network: organisations, people, memberships, grants."""
 
+from .candidatures import Candidature, CandidatureGrant, CandidaturePage
 from .grants import Circle, CustomerGrant, OrganisationGrant
 from .invitations import Invitation
 from .organisations import Customer, Organisation, OrganisationName
 from .people import Membership, Person, SavedView
 
 __all__ = [
+    "Candidature",
+    "CandidatureGrant",
+    "CandidaturePage",
     "Circle",
     "Customer",
     "CustomerGrant",
