@@ -44,7 +44,7 @@ class CandidatureForm(Answered, forms.ModelForm):
     wait = rules.WAIT
 
     country = fields.country_field(label=_("Country of seat"))
-    siren = Identifier("siren", label="SIREN", max_length=20, help_text=_("French companies: nine digits."))
+    siren = Identifier("siren", label="SIREN", max_length=20, help_text=_("French companies give it: nine digits."))
     vat = Identifier(
         "vat", label=_("VAT number"), max_length=25, help_text=_("With its country prefix, as FR40303265045.")
     )
@@ -73,8 +73,8 @@ class CandidatureForm(Answered, forms.ModelForm):
             "email": _("Your e-mail address"), "language": _("In which language shall we write to you?"),
         }  # fmt: skip
         help_texts = {
-            "registration": _("Outside France: the number in the register of companies, or the VAT number."),
-            "email": _("A letter goes there at once: nothing is sent to the group before you open it."),
+            "registration": _("Companies outside France give it, or the VAT number."),
+            "email": _("An e-mail goes there at once: nothing is sent to the group before you open it."),
             "website": _("Read by the group's people; it is no link on their page."),
         }
         widgets = {
@@ -129,7 +129,10 @@ class CandidatureForm(Answered, forms.ModelForm):
     def more_products(self) -> list[dict[str, Any]]:
         """The products after the first: folded, unless something was typed."""
         rows = self.product_rows[1:]
-        return [{"fields": row, "open": any(field.value() or field.errors for field in row)} for row in rows]
+        return [
+            {"fields": row, "number": number, "open": any(field.value() or field.errors for field in row)}
+            for number, row in enumerate(rows, start=2)
+        ]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -156,7 +159,8 @@ class CandidatureForm(Answered, forms.ModelForm):
         )
         blocks = [
             (_("Your company"), (*company, "export_share", "sectors")),
-            (_("Where you want to go"), ("markets", "languages_spoken", "why")),
+            (_("Where you want to go"), ("markets", "languages_spoken")),
+            (_("Why"), ("why",)),
             (_("Who writes"), ("person", "function", "email", "phone", "language")),
         ]
         return [(str(title), [self[name] for name in names]) for title, names in blocks]

@@ -36,7 +36,7 @@ ANSWERS = {
     "accept": (
         _("Accept"),
         "user-check",
-        _("The SME comes to the platform, and its first person is invited by a letter."),
+        _("The SME comes to the platform, and its first person is invited by e-mail."),
     ),
     "keep": (_("Keep in reserve"), "archive", _("The applicant is told; your note is for your group only.")),
     "refuse": (_("Refuse"), "x", _("The applicant reads your reason.")),
@@ -49,7 +49,7 @@ CANDIDATURE_SHAPES = {
 }  # fmt: skip
 
 CANDIDATURE_EVENTS = {
-    "network.candidature_received": _("The candidature came: its address was proved by a letter."),
+    "network.candidature_received": _("The candidature came: its address was proved by e-mail."),
     "network.candidature_kept": _("kept it in reserve."),
     "network.candidature_reopened": _("took it up again."),
     "network.candidature_refused": _("refused it, with a reason."),

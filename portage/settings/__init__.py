@@ -229,6 +229,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.text("PROXY_HEADER"):
     SECURE_PROXY_SSL_HEADER = (env.text("PROXY_HEADER"), "https")
+# Who asks, when a trusted proxy says so: limits of signing in and of public forms count by it.
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.text("CLIENT_ADDRESS_HEADER") or None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "portage.core.refusals.pages.csrf_refused"
 # Probes and collectors ask over plain HTTP from inside.

@@ -214,6 +214,14 @@ def test_a_network_of_ipv6_is_counted_as_one(page):
     assert Client(REMOTE_ADDR="2001:db8:1:2::1").post(where(page), TYPED).status_code == 302
 
 
+def test_behind_a_proxy_the_header_that_it_sets_tells_networks_apart(page, settings):
+    for header, last in ((None, 429), ("X-Real-IP", 302)):
+        caches["limits"].clear()
+        settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = header
+        told = [Client(headers={"X-Real-IP": f"192.0.2.{n}"}).post(where(page), TYPED).status_code for n in range(21)]
+        assert told == [302] * 20 + [last]
+
+
 def test_what_is_refused_for_its_form_does_not_count(page):
     for _ in range(25):
         assert send(page, email="nobody").status_code == 422
@@ -267,7 +275,7 @@ def test_one_address_has_one_open_candidature_at_a_group(cast, page):
 
 def test_an_applicant_withdraws_and_what_it_held_is_erased(cast, page):
     candidature = received(cast.group, at=NOW)
-    own = next(link(letter) for letter in letters() if "Keep this letter" in letter.body)
+    own = next(link(letter) for letter in letters() if "Keep this e-mail" in letter.body)
     client = Client()
     assert client.post(f"{own}withdraw/").status_code == 422
     assert Candidature.objects.get().status == "received"

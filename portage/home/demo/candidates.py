@@ -14,6 +14,7 @@ from portage.network import actions as network
 from portage.network.models import Candidature
 
 from . import numbers
+from .shapes import INVENTED
 from .told import Told
 
 WELCOME = {
@@ -83,10 +84,17 @@ CANDIDATES = (
     Candidate("pechiney", 4, "received", "Joints Valserine", "FR", "00912206", ("automotive", "aerospace"), ("DE", "GB"),
               (("Joints métal-élastomère", "Pour boîtiers d’aluminium coulé, certifiés EN 9100.", "848410"),), "Nous suivons les fondeurs d’aluminium : vos filiales y sont chaque semaine.",
               "Éric Dunoyer", "directeur export", "e.dunoyer@valserine.example", more=(("employees", 88), ("founded", 1969), ("export_share", "0.18"))),
-    Candidate("pechiney", 30, "refused", "Papeterie du Fier", "FR", "01033714", ("paper",), ("RU",), (("Papier d’emballage", "Luxe.", "480449"),), "Nous cherchons un agent en Russie.",
+    Candidate("pechiney", 30, "refused", "Papeterie du Fier", "FR", "00133714", ("paper",), ("RU",), (("Papier d’emballage", "Luxe.", "480449"),), "Nous cherchons un agent en Russie.",
               "Nina Roset", "gérante", "n.roset@papeterie-fier.example", answer="Nous ne prenons plus de nouveau produit d’emballage en papier : une PMI que nous portons y est déjà."),
 )
 # fmt: on
+# What the manager adds to what the firm told.
+ADDRESS = {
+    "street": "4 chemin du Carla",
+    "postcode": "81000",
+    "city": "Albi",
+    "registration": f"RCS Albi ({INVENTED['fr']})",
+}  # fmt: skip
 PAGES = {"rhodia": 200, "pechiney": 120}  # opened so many days ago
 
 
@@ -127,5 +135,8 @@ def answer(told: Told, one: Candidate, candidature: Candidature, at: datetime) -
     elif one.state == "withdrawn":
         network.withdraw_candidature(candidature, at=at)
     elif one.state == "accepted":
-        sme = network.accept_candidature(candidature, role="managing_director", title=one.function, by=by, at=at)
+        facts = {**numbers.french(one.number), **ADDRESS, "fictional": True}
+        sme = network.accept_candidature(
+            candidature, role="managing_director", title=one.function, by=by, at=at, **facts
+        )
         Message.objects.filter(scope_id=sme.invitations.get().pk).update(status=Message.Status.DROPPED, action="")

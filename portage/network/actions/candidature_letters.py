@@ -57,7 +57,7 @@ def receipt(candidature: Candidature, at: datetime) -> None:
         subject = _("Your candidature has reached %(group)s") % named
         text = (
             _(
-                "Keep this letter: its link shows how your candidature to %(group)s stands, and withdraws it. Whoever has the link can "
+                "Keep this e-mail: its link shows how your candidature to %(group)s stands, and withdraws it. Whoever has the link can "
                 "do both. When the group answers, we write to you again."
             )
             % named

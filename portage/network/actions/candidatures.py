@@ -70,7 +70,7 @@ def confirm_candidature(candidature: Candidature, *, at: datetime) -> Candidatur
         raise Refused(
             "open_already",
             _(
-                "A candidature from this address waits at this group already. Withdraw that one first; its letter has the link."
+                "A candidature from this address waits at this group already. Withdraw that one first; its e-mail has the link."
             ),
         )
     candidature.status, candidature.confirmed_at = Candidature.Status.RECEIVED, at

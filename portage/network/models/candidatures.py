@@ -97,8 +97,8 @@ class Candidature(models.Model):
         RECEIVED = "received", pgettext_lazy("candidature", "To answer")
         KEPT = "kept", pgettext_lazy("candidature", "Kept in reserve")
         ACCEPTED = "accepted", pgettext_lazy("candidature", "Accepted")
-        REFUSED = "refused", pgettext_lazy("candidature", "Refused")
-        WITHDRAWN = "withdrawn", pgettext_lazy("candidature", "Withdrawn")
+        REFUSED = "refused", pgettext_lazy("candidature", "Refused with reasons")
+        WITHDRAWN = "withdrawn", pgettext_lazy("candidature", "Withdrawn by its applicant")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     group = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="candidatures")

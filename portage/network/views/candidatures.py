@@ -64,7 +64,7 @@ def views_of(request: Request, counts: dict[str, int]) -> list[dict[str, Any]]:
     query = request.GET.copy()
     for name in ("after", "before", "last"):
         query.pop(name, None)
-    rows = [("", _("All"), sum(counts.values()))]
+    rows = [("", _("All candidatures"), sum(counts.values()))]
     rows += [(code, str(Candidature.Status(code).label), counts.get(code, 0)) for code in SHOWN]
     views = []
     for code, label, count in rows:
@@ -141,7 +141,7 @@ def refuse(request: Request, pk: UUID) -> HttpResponse:
     form = RefuseForm(request.POST or None)
     act = lambda given: actions.refuse_candidature(found, by=who(request), at=clock.now(), **given)  # noqa: E731
     if submit(request, form, act):
-        messages.success(request, _("The applicant is told by a letter, and reads your reason behind its link."))
+        messages.success(request, _("The applicant is told by e-mail, and reads your reason behind its link."))
         return redirect("network:candidature", found.pk)
     return answer(request, found, form, "network/candidature_refuse.html", _("Refuse"))
 
