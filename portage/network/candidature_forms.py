@@ -16,6 +16,9 @@ from .rules import candidatures as rules
 from .segments import segment_choices
 
 PARTS = tuple(PRODUCT)
+COMPANY = """
+    company country legal_form siren vat registration website employees founded export_share sectors
+""".split()
 
 
 class Text(forms.CharField):
@@ -101,6 +104,8 @@ class CandidatureForm(Answered, forms.ModelForm):
                 required=False,
                 widget=forms.TextInput(attrs={"class": "short"}),
             )
+        self.order_fields([*COMPANY, *(field.name for row in self.product_rows for field in row)])
+        self.fields["markets"].widget.is_required = False  # folded: a keyboard need not walk through every country
 
     def clean(self) -> dict[str, Any]:
         """The company is known by a number, every product by name and words, and machines fill what people do not see."""
@@ -146,19 +151,8 @@ class CandidatureForm(Answered, forms.ModelForm):
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields but the products under headings: what comes before them, and what comes after."""
-        company = (
-            "company",
-            "country",
-            "legal_form",
-            "siren",
-            "vat",
-            "registration",
-            "website",
-            "employees",
-            "founded",
-        )
         blocks = [
-            (_("Your company"), (*company, "export_share", "sectors")),
+            (_("Your company"), COMPANY),
             (_("Where you want to go"), ("markets", "languages_spoken")),
             (_("Why"), ("why",)),
             (_("Who writes"), ("person", "function", "email", "phone", "language")),

@@ -199,6 +199,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "OrganisationKind": "portage.network.roles.Kind.choices",
         "CandidatureStatus": "portage.network.candidature_serializers.STATUSES",
+        "RoleEnum": "portage.network.roles.Role.choices",
         "FirstRole": "portage.network.candidature_serializers.ROLES",
         "ProductStatus": "portage.catalogue.api_serializers.STATUSES",
         "ContractStatus": "contracts.api.shapes.STATUSES",
