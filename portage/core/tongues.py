@@ -24,6 +24,21 @@ def can_be_seen(text: str) -> bool:
     return not {"Cc", "Cf"} & set(kinds) and any(kind[0] in "LN" for kind in kinds)
 
 
+def check_line(text: str) -> None:
+    """Raise ValidationError for a line with a break in it, or a character that hides or reorders what stands beside it."""
+    kinds = {unicodedata.category(character) for character in text if character not in JOINERS}
+    if {"Cc", "Cf", "Zl", "Zp"} & kinds:
+        raise ValidationError(
+            _("This holds a character that cannot be seen and hides or reorders others: type it again without it."),
+            code="unseen_character",
+        )
+
+
+def check_text(text: str) -> None:
+    """The same for a text of several lines, of which breaks and tabs are a part."""
+    check_line(text.translate({ord(character): " " for character in "\n\r\t"}))
+
+
 def check_names(names: object) -> None:
     """Raise ValidationError unless `names` is {language tag: a name that can be seen}."""
     if not isinstance(names, Mapping) or not all(isinstance(name, str) for name in names.values()):

@@ -10,6 +10,7 @@ from contracts.queries.portfolio import Line
 from contracts.queries.questions import open_questions
 from contracts.queries.waiting import REASONS, waiting
 from portage.network import access
+from portage.network import candidature_queries as candidatures
 from portage.network.access import Acting
 
 MOST_WAITING = 50  # read; beyond, the page says that there are more
@@ -50,6 +51,11 @@ def waits_for(acting: Acting, *, today: date, at: datetime) -> tuple[list[Waits]
         for line in lines
     ]
     return sorted(found, key=lambda one: REASONS.index(one.reason)), len(rows) > MOST_WAITING
+
+
+def candidatures_to_answer(acting: Acting) -> int:
+    """How many candidatures wait for an answer of this person."""
+    return candidatures.to_answer(acting).count()
 
 
 def last_days(acting: Acting, *, today: date) -> list[LastDay]:

@@ -146,3 +146,19 @@ def row_of_day(one: LastDay, today: date) -> dict[str, Any]:
         "verb": _("See them together"),
         "url": url,
     }
+
+
+def rows_of_candidatures(count: int) -> list[dict[str, Any]]:
+    """The candidatures to answer: one line, however many."""
+    if not count:
+        return []
+    told = ngettext("%(count)s candidature waits for an answer", "%(count)s candidatures wait for an answer", count)
+    return [
+        {
+            "day": None,
+            "title": told % {"count": words.number(count)},
+            "says": _("SMEs that apply to be carried by your group."),
+            "verb": _("Read them"),
+            "url": f"{reverse('network:candidatures')}?status=received&sort=-received",
+        }
+    ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from portage.network import queries
 from portage.network.access import Acting
 from portage.network.models import Membership, Person
-from portage.network.roles import FAMILY_OF, Family, Role
+from portage.network.roles import FAMILY_OF, Family, Kind, Role
 
 THEMES = {"auto": _("as the device"), "light": _("light"), "dark": _("dark")}
 
@@ -39,6 +39,7 @@ PLACES = (
     ("contracts", "contracts:portfolio", _("Contracts"), "file-text", "contracts"),
     ("calendar", "contracts:calendar", _("Calendar"), "calendar", "contracts"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
+    ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),
     ("products", "catalogue:products", _("Products"), "packages", "all"),
     ("models", "contracts:models", _("Models"), "template", "models"),
     ("law", "contracts:laws", _("Law"), "scale", "law"),
@@ -72,7 +73,9 @@ def allowed(who: str, acting: Acting | None, person: Any) -> bool:
         return True  # they correct it, and act for no organisation
     if acting is None:
         return False
-    if who in {"contracts", "law"}:
+    if who == "candidatures" and acting.organisation.kind != Kind.CARRIER_GROUP:
+        return False
+    if who in {"contracts", "law", "candidatures"}:
         return FAMILY_OF[Role(acting.role)] == Family.PORTAGE
     if who == "models":
         return acting.may("contracts.draft_contract") or acting.may("contracts.change_model")

@@ -89,7 +89,9 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     """What waits for this person: renewals to decide on within 30 days, then verbs that are theirs."""
     waits, more = queries.waits_for(acting, today=day, at=clock.now())
     deciding = [one for one in days if one.day - day <= queries.NEAR] if acting.may("contracts.give_notice") else []
-    rows = [sentences.row_of_day(one, day) for one in deciding] + [sentences.row_of(one) for one in waits]
+    applying = queries.candidatures_to_answer(acting)
+    rows = [sentences.row_of_day(one, day) for one in deciding] + sentences.rows_of_candidatures(applying)
+    rows += [sentences.row_of(one) for one in waits]
     end = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return {
         "title": sentences.title(len(rows), sum(one.day < end for one in deciding), more=more),
@@ -127,4 +129,6 @@ def badges(request: Request) -> HttpResponse:
     waits, more = queries.waits_for(request.acting, today=day, at=at)
     days = [one for one in queries.last_days(request.acting, today=day) if one.day - day <= queries.NEAR]
     deciding = len(days) if request.acting.may("contracts.give_notice") else 0
-    return render(request, "home/_badges.html", {"waiting": len(waits) + deciding, "more": more})
+    applying = queries.candidatures_to_answer(request.acting)
+    waiting = len(waits) + deciding + bool(applying)
+    return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

@@ -54,6 +54,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "catalogue.share_product": EVERY_DIRECTOR,
     "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
     "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),
     "network.add_customer": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
     | EVERY_DIRECTOR,
 }
@@ -261,6 +262,13 @@ def _kinds_of_grant() -> list[Any]:
     """The models of grants, one for each kind of scope; guardian's own generic ones have no column for the object."""
     ours = [model for model in apps.get_models() if issubclass(model, GroupObjectPermissionBase)]
     return [model for model in ours if "content_object" in {field.name for field in model._meta.concrete_fields}]
+
+
+def seen_by(organisation: Organisation, queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """The scopes of `queryset` that those who work on contracts in `organisation` may see: for a verb that compares."""
+    grants: Any = get_group_obj_perms_model(queryset.model)  # type: ignore[arg-type]
+    held = grants.objects.filter(group__circle__organisation=organisation, group__circle__family=Family.PORTAGE)
+    return queryset.filter(pk__in=held.values("content_object"))
 
 
 # Grants: written by verbs, in their transaction.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import api, api_members
+from . import api, api_members, candidature_api
 
 urlpatterns = [
     path("me/", api.Me.as_view(), name="me"),
@@ -24,6 +24,12 @@ urlpatterns = [
     path("invitations/<uuid:pk>/resend/", api_members.ResendInvitation.as_view(), name="resend_invitation"),
     path("invitations/<uuid:pk>/revoke/", api_members.RevokeInvitation.as_view(), name="revoke_invitation"),
     path("roles/", api_members.Roles.as_view(), name="roles"),
+    path("candidatures/", candidature_api.Candidatures.as_view(), name="candidatures"),
+    path("candidatures/<uuid:pk>/", candidature_api.OneCandidature.as_view(), name="candidature"),
+    path("candidatures/<uuid:pk>/accept/", candidature_api.Accept.as_view(), name="accept_candidature"),
+    path("candidatures/<uuid:pk>/refuse/", candidature_api.Refuse.as_view(), name="refuse_candidature"),
+    path("candidatures/<uuid:pk>/keep/", candidature_api.Keep.as_view(), name="keep_candidature"),
+    path("candidatures/<uuid:pk>/reopen/", candidature_api.Reopen.as_view(), name="reopen_candidature"),
     path("customers/", api.Customers.as_view(), name="customers"),
     path("customers/<uuid:pk>/", api.OneCustomer.as_view(), name="customer"),
 ]

@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portage.core.forms.fields import country_choices
+from portage.core.words import alphabetical
 
-from .models import Customer, Organisation
+from .models import Candidature, Customer, Organisation
 from .roles import Kind
 from .segments import segment_choices
 
@@ -32,6 +33,29 @@ class OrganisationFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("archived") else found.filter(archived_at__isnull=True)
+
+
+class CandidatureFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Company, product or sector"), method="search")
+    status = django_filters.ChoiceFilter(
+        label=_("State"), choices=Candidature.Status.choices[1:], empty_label=_("All states")
+    )
+    country = django_filters.ChoiceFilter(
+        label=_("Country of seat"), choices=country_choices, empty_label=_("All countries of seat")
+    )
+    market = django_filters.ChoiceFilter(
+        label=_("Target country"), choices=country_choices, empty_label=_("All target countries"), method="aims_at"
+    )
+
+    class Meta:
+        model = Candidature
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(searched__contains=alphabetical(value))
+
+    def aims_at(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(markets__icontains=f'"{value}"')
 
 
 class CustomerFilter(django_filters.FilterSet):

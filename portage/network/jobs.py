@@ -14,3 +14,14 @@ def remind_of_tokens() -> int:
 
 
 scheduled("network.remind_of_tokens", "20 5 * * *", remind_of_tokens)
+
+
+@job(queue="upkeep", retries=2, timeout=600)
+def sweep_candidatures() -> dict[str, int]:
+    """Erase candidatures that nobody confirmed for a week, and the content of those answered two years ago."""
+    from .actions.candidatures import sweep_candidatures
+
+    return sweep_candidatures(at=clock.now())
+
+
+scheduled("candidatures", "50 2 * * *", sweep_candidatures)

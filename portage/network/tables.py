@@ -9,10 +9,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portage.core import words
+from portage.core.drawings.shapes import state
 from portage.core.lists import Table
 
-from .models import Customer, Organisation
+from .models import Candidature, Customer, Organisation
 from .segments import segment_name
+from .wording import CANDIDATURE_SHAPES
 
 SHOWN = 3
 INLINE = {"td": {"class": "in"}}  # on phones, beside each other
@@ -64,6 +66,41 @@ class OrganisationTable(Table):
         return countries_in_short(record.countries_covered) or shortened(
             [segment_name(sector) for sector in record.sectors]
         )
+
+
+class CandidatureTable(Table):
+    company = tables.Column(verbose_name=_("Company"), empty_values=())
+    country = tables.Column(verbose_name=_("Country"), attrs=INLINE)
+    products = tables.Column(verbose_name=_("Products"), empty_values=(), attrs={"td": {"data-l": _("Products")}})
+    markets = tables.Column(
+        verbose_name=_("Target countries"), empty_values=(), attrs={"td": {"data-l": _("Target countries")}}
+    )
+    received = tables.Column(
+        verbose_name=_("Came on"), accessor="confirmed_at", attrs={"td": {"class": "in", "data-l": _("Came on")}}
+    )
+    status = tables.Column(verbose_name=_("State"), attrs=INLINE)
+
+    def render_company(self, record: Candidature) -> SafeString:
+        return format_html(
+            '<a href="{}"><b>{}</b></a>',
+            reverse("network:candidature", args=[record.pk]),
+            record.company or gettext("Erased"),
+        )
+
+    def render_country(self, record: Candidature) -> str:
+        return words.country(str(record.country))
+
+    def render_products(self, record: Candidature) -> str:
+        return shortened([product["name"] for product in record.products])
+
+    def render_markets(self, record: Candidature) -> str:
+        return countries_in_short(record.markets)
+
+    def render_received(self, record: Candidature) -> str:
+        return words.day(record.confirmed_at, "short") if record.confirmed_at else ""
+
+    def render_status(self, record: Candidature) -> SafeString:
+        return state(CANDIDATURE_SHAPES[record.status], record.get_status_display())
 
 
 class CustomerTable(Table):

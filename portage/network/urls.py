@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import customers, invitations, members, organisations, person, tokens
+from .views import (
+    apply,
+    candidature_page,
+    candidatures,
+    customers,
+    invitations,
+    members,
+    organisations,
+    person,
+    tokens,
+)
 
 app_name = "network"
 
@@ -23,6 +33,21 @@ urlpatterns = [
     path("invitations/<uuid:pk>/resend/", invitations.resend, name="resend_invitation"),
     path("invitations/<uuid:pk>/revoke/", invitations.revoke, name="revoke_invitation"),
     path("join/<str:key>/", invitations.invitation, name="invitation"),
+    path("candidatures/", candidatures.listing, name="candidatures"),
+    path("candidatures/page/", candidature_page.page, name="candidature_page"),
+    path("candidatures/page/open/", candidature_page.open_page, name="open_candidature_page"),
+    path("candidatures/page/close/", candidature_page.close_page, name="close_candidature_page"),
+    path("candidatures/page/renew/", candidature_page.renew_page, name="renew_candidature_page"),
+    path("candidatures/<uuid:pk>/", candidatures.candidature, name="candidature"),
+    path("candidatures/<uuid:pk>/accept/", candidatures.accept, name="accept_candidature"),
+    path("candidatures/<uuid:pk>/refuse/", candidatures.refuse, name="refuse_candidature"),
+    path("candidatures/<uuid:pk>/keep/", candidatures.keep, name="keep_candidature"),
+    path("candidatures/<uuid:pk>/reopen/", candidatures.reopen, name="reopen_candidature"),
+    path("apply/<str:key>/", apply.apply, name="apply"),
+    path("apply/<str:key>/sent/", apply.applied, name="applied"),
+    path("candidature/confirm/<str:key>/", apply.confirm, name="confirm_candidature"),
+    path("candidature/<str:key>/", apply.own_candidature, name="own_candidature"),
+    path("candidature/<str:key>/withdraw/", apply.withdraw, name="withdraw_candidature"),
     path("roles/", members.roles, name="roles"),
     path("act-for/", person.act_for, name="act_for"),
     path("settings/", person.settings, name="settings"),

@@ -31,6 +31,33 @@ INVITATION_STATES = {
     "revoked": pgettext_lazy("invitation", "Revoked"),
 }
 
+# What a candidature's page offers: words, icon, what follows.
+ANSWERS = {
+    "accept": (
+        _("Accept"),
+        "user-check",
+        _("The SME comes to the platform, and its first person is invited by e-mail."),
+    ),
+    "keep": (_("Keep in reserve"), "archive", _("The applicant is told; your note is for your group only.")),
+    "refuse": (_("Refuse"), "x", _("The applicant reads your reason.")),
+    "reopen": (_("Take it up again"), "refresh", _("It stands among those to answer again; nobody is told.")),
+}
+
+# The shape that draws each state of a candidature; its word is the state's own.
+CANDIDATURE_SHAPES = {
+    "received": "waiting", "kept": "running", "accepted": "done", "refused": "refused", "withdrawn": "withdrawn",
+}  # fmt: skip
+
+CANDIDATURE_EVENTS = {
+    "network.candidature_received": _("The candidature came: its address was proved by e-mail."),
+    "network.candidature_kept": _("kept it in reserve."),
+    "network.candidature_reopened": _("took it up again."),
+    "network.candidature_refused": _("refused it, with a reason."),
+    "network.candidature_accepted": _("accepted it: the SME came to the platform."),
+    "network.candidature_withdrawn": _("The applicant withdrew it: what it held is erased."),
+    "network.candidature_erased": _("What it held was erased."),
+}
+
 # Kinds of scope, in the order of the page of roles.
 SCOPES = {
     "contract": _("Contracts that they see"),
@@ -38,6 +65,7 @@ SCOPES = {
     "product": _("Products"),
     "organisation": _("Organisations"),
     "customer": _("Industrial customers"),
+    "candidature": _("Candidatures"),
 }
 
 PERMISSION_WORDS = {
@@ -59,6 +87,7 @@ PERMISSION_WORDS = {
     "network.add_organisation": _("Add a subsidiary, admit an SME"),
     "network.change_organisation": _("Change its details and name, archive it"),
     "network.add_customer": _("Record customers"),
+    "network.answer_candidature": _("Open the public page; accept, refuse or keep"),
 }
 
 

@@ -198,6 +198,7 @@ REST_FRAMEWORK = {
         "token": "300/minute",
         "failed_token": "30/minute",
         "feed": "120/hour",
+        "apply": "20/hour",
     },
 }
 SPECTACULAR_SETTINGS = {
@@ -212,6 +213,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "OrganisationKind": "portage.network.roles.Kind.choices",
+        "CandidatureStatus": "portage.network.candidature_serializers.STATUSES",
+        "RoleEnum": "portage.network.roles.Role.choices",
+        "FirstRole": "portage.network.candidature_serializers.ROLES",
         "ProductStatus": "portage.catalogue.api_serializers.STATUSES",
         "ContractStatus": "contracts.api.shapes.STATUSES",
         "ContractNature": "contracts.api.shapes.NATURES",
@@ -241,6 +245,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.text("PROXY_HEADER"):
     SECURE_PROXY_SSL_HEADER = (env.text("PROXY_HEADER"), "https")
+# Who asks, when a trusted proxy says so: limits of signing in and of public forms count by it.
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.text("CLIENT_ADDRESS_HEADER") or None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "portage.core.refusals.pages.csrf_refused"
 # Probes and collectors ask over plain HTTP from inside.

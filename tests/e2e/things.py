@@ -69,7 +69,20 @@ def things(told: Any) -> dict[str, str]:
     there = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk")
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
+    found |= candidatures_of(group)
     return {word: str(value) for word, value in found.items()}
+
+
+def candidatures_of(group: Any) -> dict[str, Any]:
+    """The public page of a group, one candidature that it has to answer, one that waits to be confirmed, and their keys."""
+    from portage.network.candidature_key import confirm_key, own_key
+
+    received = group.candidatures.filter(status="received").order_by("made_at").first()
+    unconfirmed = group.candidatures.filter(status="unconfirmed").first()
+    return {
+        "page_key": group.candidature_page.key, "candidature": received.pk, "own_key": own_key(received),
+        "confirm_key": confirm_key(unconfirmed),
+    }  # fmt: skip
 
 
 def key_to_take(told: Any, now: datetime) -> str:

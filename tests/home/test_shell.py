@@ -1,6 +1,6 @@
 """The frame: places by role, nothing for what is not built, language and colours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +13,7 @@ from portage.home import shell
 from portage.home.appearance import appearance
 from portage.network.access import PERMISSIONS
 from portage.network.models import Person
-from portage.network.roles import Role
+from portage.network.roles import Kind, Role
 
 JOINED = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -37,8 +37,14 @@ nothing_built = override_settings(ROOT_URLCONF="django.conf.urls.i18n")
 
 
 @dataclass
+class House:
+    kind: str = Kind.CARRIER_GROUP
+
+
+@dataclass
 class Acting:
     role: str
+    organisation: House = field(default_factory=House)
 
     def may(self, permission: str) -> bool:
         return self.role in PERMISSIONS[permission]

@@ -18,8 +18,9 @@ NO_PAGE = {
     "only answers to a button": {
         "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
-        "contracts:take_name_off", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "network:revoke_token",
-        "set_language",
+        "network:open_candidature_page", "network:close_candidature_page", "network:renew_candidature_page",
+        "network:reopen_candidature", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
+        "contracts:take_name_off", "network:revoke_token",
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},

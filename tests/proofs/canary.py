@@ -37,6 +37,7 @@ def world() -> Any:
     from portage.core import clock
     from portage.network.actions import add_program, change_organisation, keep_view, make_token, rename_organisation
     from tests.cast import by, concluded, draft, make_cast
+    from tests.network.candidates import received
 
     cast, now = make_cast(), clock.now()
     today = now.date()
@@ -74,6 +75,15 @@ def world() -> Any:
         grounds=f"{MARK} motif",
         by=by(cast.director),
         at=now,
+    )
+    received(
+        cast.group,
+        at=now,
+        company=f"{MARK} Verre",
+        person=f"{MARK} Valmy",
+        why=f"{MARK} raison",
+        email=f"{MARK.lower()}@example.test".replace("è", "e"),
+        products=[{"name": f"{MARK} flacon", "what": MARK, "hs_code": ""}],
     )
     begun = draft(cast, countries=["SK"])
     drafting.withdraw(begun, reason=f"{MARK} retrait", by=by(cast.manager), at=now)

@@ -36,6 +36,7 @@ THINGS = (
     (r"network:make_program_token", "program"),
     (r"network:revoke_token", "token"),
     (r"network:change_customer|api:customer", "customer"),
+    (r"(network|api):((accept|refuse|keep|reopen)_)?candidature", "candidature"),
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
@@ -54,6 +55,7 @@ STRANGERS = {
     "organisation": (*ALWAYS, "sister_manager"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
+    "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
     "model": (*ALWAYS, "director"),
     "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
@@ -66,10 +68,12 @@ STRANGERS = {
 BY_TOKEN = {"rival_director": ("read", "write"), "manager": ("read",)}
 # Open to everybody, signed in or not.
 PUBLIC = re.compile(
-    r"core:(health_live|health_ready|metrics|mute)|network:invitation|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
+    r"core:(health_live|health_ready|metrics|mute)|network:invitation|network:(apply|applied|(confirm|own|withdraw)_candidature)|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
 )
 # Their argument is no identifier of a row: a key, a code, a number.
 OTHERS = {
+    "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
+    "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
     "contracts:export": {"form": "csv"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
@@ -115,6 +119,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     from portage.core import clock
     from portage.network.actions import add_customer, add_program, invite, keep_view, make_token
     from tests.cast import by, concluded, make_cast
+    from tests.network.candidates import received
 
     cast, now = make_cast(), clock.now()
     contract = concluded(cast)
@@ -132,8 +137,10 @@ def world() -> tuple[Any, dict[str, Any]]:
     token, _text = make_token(
         cast.director, name="Report", scopes=["contracts:read"], days=30, by=by(cast.director), at=now
     )
+    candidature = received(cast.group, at=now)
     things = {
-        "program": program, "token": token, "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
+        "program": program, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
+        "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}

@@ -3,6 +3,7 @@
 A calendar feed, which no session opens, is counted in the same way.
 """
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 from uuid import UUID
 
@@ -110,3 +111,32 @@ class FeedThrottle(SimpleRateThrottle):
         """0 for a reading that may be answered, which then counts."""
         view: Any = None
         return 0 if self.allow_request(request, view) else int(self.wait() or 0) + 1
+
+
+class ApplyThrottle(SimpleRateThrottle):
+    """So many candidatures an hour from one network, to whatever groups. A reading does not count, nor what is refused
+    for its form."""
+
+    scope = "apply"
+    cache = caches["limits"]
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.network = network_of(address)
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": self.network}
+
+    def seconds_to_wait(self, request: Any) -> int:
+        """0 for a candidature that may be sent, which then counts."""
+        view: Any = None
+        return 0 if self.allow_request(request, view) else int(self.wait() or 0) + 1
+
+
+def network_of(address: str) -> str:
+    """What one asker holds: an address (IPv4), a /64 (IPv6), of which each machine has millions of addresses."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return address if found.version == 4 else str(ip_network((found, 64), strict=False))

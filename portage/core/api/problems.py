@@ -12,7 +12,7 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from ..logs import request_id
-from ..refusals import Forbidden, Refused, Several
+from ..refusals import Forbidden, Refused, Several, TooMany
 from ..refusals.unavailable import RETRY_AFTER, is_unavailable
 
 logger = logging.getLogger("portage.refused")
@@ -70,6 +70,8 @@ def of_refusal(refusal: Refused) -> HttpResponse:
     response = problem(refusal.status, refusal.message, code=refusal.code, errors=[as_error(one) for one in every])
     if refusal.status == 503:
         response["Retry-After"] = str(RETRY_AFTER)
+    if isinstance(refusal, TooMany):
+        response["Retry-After"] = str(refusal.seconds)
     return response
 
 

@@ -4,6 +4,7 @@ A message holds no confidential content: it says that something waits, and one l
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -106,6 +107,13 @@ def _keep(message: Message, about: models.Model | None, **facts: Any) -> None:
         message.scope_kind, message.scope_id = about._meta.label_lower, about.pk
     Message.objects.bulk_create([message], ignore_conflicts=True)
     enqueue_once(deliver_messages)
+
+
+def forget(about: Iterable[models.Model]) -> None:
+    """What these rows told is erased: the messages about them that went, or wait to go, to a bare address go too."""
+    for row in about:
+        told = Message.objects.filter(recipient__isnull=True, scope_kind=row._meta.label_lower, scope_id=row.pk)
+        told.delete()
 
 
 @job(queue="mail", retries=1, timeout=280)

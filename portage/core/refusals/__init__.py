@@ -34,6 +34,16 @@ class Forbidden(Refused):
     status = 403
 
 
+class TooMany(Refused):
+    """Too often, for now: it may be asked again after `seconds` (told as Retry-After)."""
+
+    status = 429
+
+    def __init__(self, code: str, message: Words, *, seconds: int) -> None:
+        super().__init__(code, message)
+        self.seconds = seconds
+
+
 class Several(Invalid):
     """Several refusals at once, so that a form can show each beside its field."""
 

@@ -7,6 +7,7 @@ from portage.core import clock
 from . import agreements, carried, confidential, invented, pechiney, rhodia
 from .accounts import give_passwords
 from .buyers import BUYERS
+from .candidates import candidates
 from .days import Days
 from .invited import invite_people
 from .programs import add_programs
@@ -43,5 +44,6 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     told = tell(scene(clock.day_in(ZONE, now)), now=now, documents=documents, say=say)
     invite_people(told, now=now)
     add_programs(told, now=now)
+    candidates(told, now=now)
     give_passwords(at=now)
     return told

@@ -1,5 +1,13 @@
 """Verbs of the network: the only writers of its nouns."""
 
+from .answers import accept_candidature, keep_candidature, refuse_candidature, reopen_candidature
+from .candidature_pages import (
+    close_candidature_page,
+    open_candidature_page,
+    renew_candidature_page,
+    write_candidature_page,
+)
+from .candidatures import apply, confirm_candidature, erase_candidature, sweep_candidatures, withdraw_candidature
 from .invitations import accept_invitation, invite, open_account, resend_invitation, revoke_invitation
 from .organisations import (
     absorb_group,
@@ -27,6 +35,7 @@ from .tokens import add_program, make_token, note_use, revoke_token
 
 __all__ = [
     "absorb_group",
+    "accept_candidature",
     "accept_invitation",
     "add_customer",
     "add_member",
@@ -34,23 +43,35 @@ __all__ = [
     "add_program",
     "add_subsidiary",
     "admit_sme",
+    "apply",
     "archive_organisation",
     "change_customer",
     "change_member",
     "change_organisation",
     "change_settings",
     "check_may_change",
+    "close_candidature_page",
+    "confirm_candidature",
     "drop_view",
     "end_membership",
+    "erase_candidature",
     "invite",
+    "keep_candidature",
     "keep_view",
     "make_token",
     "note_use",
     "open_account",
+    "open_candidature_page",
     "open_group",
+    "refuse_candidature",
     "remind",
     "rename_organisation",
+    "renew_candidature_page",
+    "reopen_candidature",
     "resend_invitation",
     "revoke_invitation",
     "revoke_token",
+    "sweep_candidatures",
+    "withdraw_candidature",
+    "write_candidature_page",
 ]

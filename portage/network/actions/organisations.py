@@ -34,7 +34,7 @@ def open_group(*, by: By, at: datetime, **facts: Any) -> Organisation:
     return _open(Kind.CARRIER_GROUP, by=by, at=at, facts=facts)
 
 
-def _check_group(group: Organisation, by: By) -> None:
+def check_group(group: Organisation, by: By) -> None:
     """Raise Forbidden unless `group` is a carrier group, and the one that `by` acts for."""
     if group.kind != Kind.CARRIER_GROUP or (by.person is not None and by.organisation != group.pk):
         raise Forbidden("not_your_group", _("Only the people of a carrier group may do this, for their own group."))
@@ -43,7 +43,7 @@ def _check_group(group: Organisation, by: By) -> None:
 @transaction.atomic
 def add_subsidiary(group: Organisation, *, by: By, at: datetime, **facts: Any) -> Organisation:
     """A carrier group adds a subsidiary. Group and subsidiary see each other."""
-    _check_group(group, by)
+    check_group(group, by)
     subsidiary = _open(Kind.SUBSIDIARY, by=by, at=at, facts={**facts, "parent": group})
     access.share(subsidiary, group)
     access.share(group, subsidiary)
@@ -53,7 +53,7 @@ def add_subsidiary(group: Organisation, *, by: By, at: datetime, **facts: Any) -
 @transaction.atomic
 def admit_sme(group: Organisation, *, by: By, at: datetime, **facts: Any) -> Organisation:
     """A carrier group admits an SME: each sees the other; its subsidiaries see it once a contract ties them."""
-    _check_group(group, by)
+    check_group(group, by)
     sme = _open(Kind.CARRIED_SME, by=by, at=at, facts=facts)
     access.share(sme, group)
     access.share(group, sme)

@@ -1,5 +1,6 @@
 """Nouns of the network: organisations, people, memberships, grants."""
 
+from .candidatures import Candidature, CandidatureGrant, CandidaturePage
 from .grants import Circle, CustomerGrant, OrganisationGrant
 from .invitations import Invitation
 from .organisations import Customer, Organisation, OrganisationName
@@ -8,6 +9,9 @@ from .tokens import ApiToken
 
 __all__ = [
     "ApiToken",
+    "Candidature",
+    "CandidatureGrant",
+    "CandidaturePage",
     "Circle",
     "Customer",
     "CustomerGrant",

@@ -29,6 +29,7 @@ DOMAIN_OF = {
         "network": """
             organisations subsidiaries smes organisation rename_organisation customers customer roles members member
             end_membership organisation_members organisation_invitations invitation resend_invitation revoke_invitation
+            candidatures candidature accept_candidature refuse_candidature keep_candidature reopen_candidature
         """,
         "catalogue": "products product share_product hs_codes",
         "contracts": """
@@ -49,6 +50,7 @@ BY_PEOPLE = frozenset(
     """
     approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
+    accept_candidature refuse_candidature
     """.split()
 )
 
