@@ -52,6 +52,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "network.add_customer": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
     | EVERY_DIRECTOR,
+    "network.keep_contact": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
 }
 
 Row = TypeVar("Row", bound=Model)

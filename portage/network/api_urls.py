@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import api
+from . import api, api_contacts
 
 urlpatterns = [
     path("me/", api.Me.as_view(), name="me"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("organisations/<uuid:pk>/names/", api.Rename.as_view(), name="rename_organisation"),
     path("customers/", api.Customers.as_view(), name="customers"),
     path("customers/<uuid:pk>/", api.OneCustomer.as_view(), name="customer"),
+    path("customers/<uuid:pk>/contacts/", api_contacts.Contacts.as_view(), name="contacts"),
+    path("contacts/<uuid:pk>/", api_contacts.OneContact.as_view(), name="contact"),
 ]

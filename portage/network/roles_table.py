@@ -28,7 +28,7 @@ def table(kind: str = "") -> list[Part]:
 def scope_of(permission: str) -> str:
     """The kind of scope that a permission is about: contract, model, product, organisation or customer."""
     name = permission.rpartition("_")[2]
-    return {"authority": "organisation", "notice": "contract"}.get(name, name)
+    return {"authority": "organisation", "contact": "customer", "notice": "contract"}.get(name, name)
 
 
 def _row(permission: str, roles: tuple[Role, ...]) -> tuple[Any, tuple[Role, ...]]:

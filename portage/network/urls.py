@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import customers, invitations, members, organisations, person
+from .views import contacts, customers, invitations, members, organisations, person
 
 app_name = "network"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("organisations/customers/", customers.listing, name="customers"),
     path("organisations/customers/add/", customers.add, name="add_customer"),
     path("organisations/customers/<uuid:pk>/", customers.change, name="change_customer"),
+    path("organisations/customers/<uuid:pk>/contacts/add/", contacts.add, name="add_contact"),
+    path("contacts/<uuid:pk>/", contacts.change, name="change_contact"),
+    path("contacts/<uuid:pk>/used/", contacts.used, name="use_contact"),
+    path("contacts/<uuid:pk>/remove/", contacts.remove, name="remove_contact"),
     path("organisations/<uuid:pk>/members/", members.listing, name="members"),
     path("organisations/<uuid:pk>/members/invite/", members.invite, name="invite"),
     path("members/<uuid:pk>/", members.change, name="change_member"),

@@ -58,6 +58,7 @@ PERMISSION_WORDS = {
     "network.add_organisation": _("Add a subsidiary, admit an SME"),
     "network.change_organisation": _("Change its details and name, archive it"),
     "network.add_customer": _("Record customers"),
+    "network.keep_contact": _("Record, correct and remove contacts at customers"),
 }
 
 

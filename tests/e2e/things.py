@@ -61,7 +61,8 @@ def things(told: Any) -> dict[str, str]:
     found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
     found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
-    found["customer"] = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first().pk
+    customer = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first()
+    found["customer"], found["contact"] = customer.pk, customer.contacts.order_by("name").first().pk
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     group = told.orgs[ORGANISATIONS["group"]]

@@ -18,7 +18,7 @@ NO_PAGE = {
     "only answers to a button": {
         "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
-        "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
+        "network:act_for", "network:resend_invitation", "network:revoke_invitation", "network:use_contact", "set_language",
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},

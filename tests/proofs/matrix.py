@@ -33,7 +33,8 @@ THINGS = (
     (r"network:(organisation|change_organisation|rename_organisation|members|invite)|api:(organisation|rename_organisation)", "organisation"),
     (r"network:(change_member|end_membership)", "membership"),
     (r"network:(resend_invitation|revoke_invitation)", "invitation"),
-    (r"network:change_customer|api:customer", "customer"),
+    (r"network:(change_customer|add_contact)|api:(customer|contacts)", "customer"),
+    (r"network:(change_contact|use_contact|remove_contact)|api:contact", "contact"),
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
@@ -50,6 +51,7 @@ STRANGERS = {
     "organisation": (*ALWAYS, "sister_manager"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
+    "contact": (*ALWAYS, "sister_manager", "director"),
     "model": (*ALWAYS, "director"),
     "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
@@ -105,7 +107,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     from contracts.actions.renewal import run_day
     from contracts.documents.shipped import model_texts
     from portage.core import clock
-    from portage.network.actions import add_customer, invite, keep_view
+    from portage.network.actions import add_contact, add_customer, invite, keep_view
     from tests.cast import by, concluded, make_cast
 
     cast, now = make_cast(), clock.now()
@@ -118,11 +120,14 @@ def world() -> tuple[Any, dict[str, Any]]:
     )
     model = publish_model(owner=cast.group, name="Orvane", texts=model_texts(), by=by(cast.counsel), at=now).model
     customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
+    contact = add_contact(
+        customer, name="Ewa Lis", email="ewa@example.test", source="visit", by=by(cast.subsidiary_manager), at=now
+    )
     invitation = invite(cast.sme, email="new@example.test", role="auditor", by=by(cast.director), at=now)
     view = keep_view(cast.director, page="contracts", name="Mine", query="state=draft")
     things = {
         "contract": contract, "notice": notice, "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
-        "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
+        "customer": customer, "contact": contact, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
 

@@ -9,6 +9,7 @@ from .accounts import give_passwords
 from .buyers import BUYERS
 from .days import Days
 from .invited import invite_people
+from .known import record_contacts
 from .shapes import Org, Scene
 from .situations import situations
 from .telling import Say, tell
@@ -41,5 +42,6 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     """Write everything; the database holds nobody before."""
     told = tell(scene(clock.day_in(ZONE, now)), now=now, documents=documents, say=say)
     invite_people(told, now=now)
+    record_contacts(now=now)
     give_passwords(at=now)
     return told

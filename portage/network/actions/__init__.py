@@ -1,5 +1,6 @@
 """Verbs of the network: the only writers of its nouns."""
 
+from .contacts import add_contact, change_contact, remove_contact, use_contact
 from .invitations import accept_invitation, invite, open_account, resend_invitation, revoke_invitation
 from .organisations import (
     absorb_group,
@@ -26,12 +27,14 @@ from .people import (
 __all__ = [
     "absorb_group",
     "accept_invitation",
+    "add_contact",
     "add_customer",
     "add_member",
     "add_platform_administrator",
     "add_subsidiary",
     "admit_sme",
     "archive_organisation",
+    "change_contact",
     "change_customer",
     "change_member",
     "change_organisation",
@@ -43,7 +46,9 @@ __all__ = [
     "keep_view",
     "open_account",
     "open_group",
+    "remove_contact",
     "rename_organisation",
     "resend_invitation",
     "revoke_invitation",
+    "use_contact",
 ]

@@ -1,5 +1,6 @@
 """Nouns of the network: organisations, people, memberships, grants."""
 
+from .contacts import Contact
 from .grants import Circle, CustomerGrant, OrganisationGrant
 from .invitations import Invitation
 from .organisations import Customer, Organisation, OrganisationName
@@ -7,6 +8,7 @@ from .people import Membership, Person, SavedView
 
 __all__ = [
     "Circle",
+    "Contact",
     "Customer",
     "CustomerGrant",
     "Invitation",
