@@ -51,6 +51,7 @@ ACCOUNT = (
     (_("Password"), "account_change_password", "key"),
     (_("Second factor and passkeys"), "mfa_index", "shield-lock"),
     (_("Open sessions"), "usersessions_list", "device-desktop"),
+    (_("My data"), "privacy:mine", "download"),
 )
 
 

@@ -19,6 +19,7 @@ from ..doors import Request, who
 from ..forms import ContactForm, RemoveContactForm
 from ..models import Customer
 from .customers import KEEP, LIST
+from .organisations import address_of
 
 
 def path(customer: Customer, here: Any) -> list[dict[str, str]]:
@@ -48,7 +49,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         return redirect("network:change_customer", contact.customer_id)
     context = {
         "form": form, "contact": contact, "customer": contact.customer, "title": contact.name, "verb": _("Keep the changes"),
-        "may_keep": access.may(request.user, KEEP), "crumbs": path(contact.customer, contact.name),
+        "may_keep": access.may(request.user, KEEP), "data_url": address_of("privacy:contact", contact), "crumbs": path(contact.customer, contact.name),
     }  # fmt: skip
     return render(request, "network/contact_form.html", context, status=form.status)
 

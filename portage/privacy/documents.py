@@ -1,0 +1,32 @@
+"""One person's data as files: JSON for programs, a page for people, both in one ZIP."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+
+from .queries.mine import Section
+
+
+def to_json(value: Any) -> str:
+    """As programs read it: ISO dates, letters as they are."""
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+
+
+def archive(found: Iterable[Section], *, at: datetime, name: str, titles: Mapping[str, Any]) -> BinaryIO:
+    """The ZIP on the disk, open at its start: `my-data.json`, `my-data.html`."""
+    told = {section: list(rows) for section, rows in found}
+    whole = {"made_at": at, "format": "portage.my-data.1", **told}
+    shown = [(titles[section], [list(row.items()) for row in rows]) for section, rows in told.items()]
+    file = TemporaryFile()  # noqa: SIM115  # the answer closes it
+    with ZipFile(file, "w", ZIP_DEFLATED) as bundle:
+        bundle.writestr("my-data.json", to_json(whole))
+        page = render_to_string("privacy/my_data_bare.html", {"sections": shown, "at": at, "name": name})
+        bundle.writestr("my-data.html", page)
+    file.seek(0)
+    return file
