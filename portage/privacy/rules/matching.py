@@ -60,7 +60,7 @@ def by_name(name: str) -> Finder | None:
         for start in range(len(there)):
             for size in sizes(len(asked)):
                 window = there[start : start + size]
-                if len(window) == size and joined(text, window) and is_name(asked, [word.said for word in window]):
+                if len(window) == size and joined(text, window, len(asked)) and is_name(asked, [word.said for word in window]):
                     yield window[0].start, window[-1].end
                     break
 
@@ -72,8 +72,10 @@ def sizes(count: int) -> tuple[int, ...]:
     return (2, 3) if count == 2 else (count,)
 
 
-def joined(text: str, window: Sequence[Word]) -> bool:
-    """Whether only blanks, commas, dots, dashes or apostrophes stand between the words."""
+def joined(text: str, window: Sequence[Word], size: int) -> bool:
+    """Whether only blanks, commas, dots, dashes or apostrophes stand between the words; one between two begins with a capital."""
+    if len(window) == 3 and size < 3 and not text[window[1].start].isupper():
+        return False
     return all(BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(window))
 
 
