@@ -218,7 +218,7 @@ class NewCustomerSerializer(CustomerSerializer):
 class ContactSerializer(serializers.ModelSerializer):
     """A person at a customer. Personal data: read it when you need it, and keep no copy longer than that."""
 
-    customer = serializers.PrimaryKeyRelatedField(read_only=True)
+    customer = serializers.UUIDField(source="customer_id", read_only=True)
     recorded_by = serializers.CharField(source="recorded_by.person.name", read_only=True, default="")
 
     class Meta:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portage.core.forms import Answered
@@ -61,7 +60,7 @@ class TypedForm(Answered, forms.Form):
 
     typed = forms.CharField(max_length=254, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
-    def __init__(self, expected: str, label: str | Promise, data: Any = None) -> None:
+    def __init__(self, expected: str, label: str, data: Any = None) -> None:
         super().__init__(data)
         self.expected = expected
         self.fields["typed"].label = label

@@ -1,8 +1,11 @@
 """Rows of personal data as lines of a page."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from itertools import groupby
 from typing import Any
+
+from portage.core.words import moment
 
 from .queries import search
 from .queries.search import Hit
@@ -27,9 +30,18 @@ def places(hits: Iterable[Hit]) -> list[dict[str, Any]]:
     """The hits under the names of their places; each with what may be done about it, or why nothing may."""
     found = []
     for label, same in groupby(hits, key=lambda hit: hit.label):
-        rows = [{"hit": hit, "refusal": REASONS.get(search.refusal(hit), ""), "does": does(hit)} for hit in same]
+        rows = [
+            {"hit": hit, "refusal": REASONS.get(search.refusal(hit), ""), "does": does(hit), "about": about(hit)}
+            for hit in same
+        ]
         found.append({"name": NAMES[label], "rows": rows})
     return found
+
+
+def about(hit: Hit) -> str:
+    """What tells the row apart: a customer, the reference of a contract, a moment. Nothing that the excerpt says already."""
+    told = [moment(value) if isinstance(value, datetime) else str(value) for value in hit.about if value]
+    return ", ".join(value for value in told if value != hit.excerpt[1])
 
 
 def does(hit: Hit) -> str:

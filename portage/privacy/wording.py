@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 # kind: (what, since when)
 KINDS = {
-    "contacts": (_("Contacts at customers"), _("nobody was in touch with them")),
-    "former": (_("Addresses of former members"), _("they left")),
+    "contacts": (_("Contacts at customers"), _("the last day in touch")),
+    "former": (_("Addresses of former members"), _("the day they left")),
     "journal": (_("Where from people acted"), _("the event")),
-    "messages": (_("Texts of e-mail"), _("it was written")),
-    "invitations": (_("Invitations that nobody accepted"), _("they were over")),
+    "messages": (_("Texts of e-mail"), _("the day it was written")),
+    "invitations": (_("Invitations that nobody accepted"), _("the day they were over")),
 }
 EXPLAINED = {
     "contacts": _("The whole contact. Three years after the last contact is what data protection authorities advise."),

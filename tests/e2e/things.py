@@ -67,6 +67,7 @@ def things(told: Any) -> dict[str, str]:
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     group = told.orgs[ORGANISATIONS["group"]]
     found["member"] = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk").first().pk
+    found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
     return {word: str(value) for word, value in found.items()}
 

@@ -11,14 +11,16 @@ from tests.e2e.table import LOOKS
 ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
-    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft"},
+    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft",
+        "privacy:contact_file", "privacy:download",
+    },
     "a piece of a page that is looked at": {
         "contracts:tabs", "contracts:calendar_rows", "contracts:choices", "catalogue:hs_codes", "home:badges",
     },
     "only answers to a button": {
         "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
-        "network:act_for", "network:resend_invitation", "network:revoke_invitation", "network:use_contact", "set_language",
+        "network:act_for", "network:resend_invitation", "network:revoke_invitation", "network:use_contact", "privacy:erase_text", "set_language",
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
@@ -27,7 +29,7 @@ NO_PAGE = {
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
-OWN = {"contracts", "catalogue", "core", "home", "network", "set_language"}
+OWN = {"contracts", "catalogue", "core", "home", "network", "privacy", "set_language"}
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:

@@ -31,10 +31,10 @@ THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite)|api:(organisation|rename_organisation)", "organisation"),
-    (r"network:(change_member|end_membership)", "membership"),
+    (r"network:(change_member|end_membership)|privacy:erase_member", "membership"),
     (r"network:(resend_invitation|revoke_invitation)", "invitation"),
     (r"network:(change_customer|add_contact)|api:(customer|contacts)", "customer"),
-    (r"network:(change_contact|use_contact|remove_contact)|api:contact", "contact"),
+    (r"network:(change_contact|use_contact|remove_contact)|api:contact|privacy:(contact|contact_file|erase_contact)", "contact"),
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
@@ -65,7 +65,7 @@ PUBLIC = re.compile(
 # Their argument is no identifier of a row: a key, a code, a number.
 OTHERS = {
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
-    "contracts:export": {"form": "csv"}, "contracts:law": {"code": "FR"},
+    "contracts:export": {"form": "csv"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
 }  # fmt: skip

@@ -42,6 +42,6 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     """Write everything; the database holds nobody before."""
     told = tell(scene(clock.day_in(ZONE, now)), now=now, documents=documents, say=say)
     invite_people(told, now=now)
-    record_contacts(now=now)
+    record_contacts(told, now=now)
     give_passwords(at=now)
     return told

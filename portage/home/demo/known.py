@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from portage.core.journal import PORTAGE
 from portage.network.actions import add_contact
 from portage.network.models import Customer
+from portage.privacy.actions import set_periods
 
 from .shapes import Known
+from .told import Told
 
 MONTH = timedelta(days=30)
 
@@ -25,8 +27,8 @@ KNOWN = (
 # fmt: on
 
 
-def record_contacts(*, now: datetime) -> None:
-    """By their subsidiaries, some long ago: the preview of retention has something to show."""
+def record_contacts(told: Told, *, now: datetime) -> None:
+    """By their subsidiaries, some long ago: the preview of retention has something to show. One keeps contacts for two years."""
     customers = {customer.name: customer for customer in Customer.objects.select_related("owner")}
     for one in KNOWN:
         at = now - one.months * MONTH
@@ -43,3 +45,6 @@ def record_contacts(*, now: datetime) -> None:
             by=PORTAGE,
             at=at,
         )
+    owner = "rhodia-br"
+    shorter = {"contacts": 24, "journal": 6}
+    set_periods(told.orgs[owner], shorter, by=told.by(owner, ("subsidiary_manager",), now), at=now)

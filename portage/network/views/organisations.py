@@ -114,14 +114,16 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
                 "says": _("Who acts for it, in which role; invite, change, end."),
             }
         )
-    data = (
-        address_of("privacy:overview")
-        if request.acting.is_administrator and found.pk == request.acting.organisation.pk
-        else ""
-    )
-    if data:
-        says = _("Search and erase a person; how long what is kept.")
-        may.append({"label": _("Personal data"), "url": data, "icon": "shield-lock", "says": says})
+    data = address_of("privacy:overview")
+    if data and request.acting.is_administrator and found.pk == request.acting.organisation.pk:
+        may.append(
+            {
+                "label": _("Personal data"),
+                "url": data,
+                "icon": "shield-lock",
+                "says": _("Search and erase a person; how long what is kept."),
+            }
+        )
     return {"may": may, "refused": refused}
 
 

@@ -36,7 +36,7 @@ def erase_contact(contact: Contact, *, keys: Sequence[str], by: By, at: datetime
     Texts belong to the organisation that `by` acts for, and only its administrators choose any.
     """
     asked = Asked(contact.name, contact.email, contact.phone)
-    if keys:
+    if keys and by.organisation:
         organisation = Organisation.objects.get(pk=by.organisation)
         for key in keys:
             _one(organisation, key, asked, by, at)

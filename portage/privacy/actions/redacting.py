@@ -70,7 +70,7 @@ def redact(organisation: Organisation, key: str, asked: Asked, *, by: By, at: da
         kind="words", model=label, row=row, field=field, at=at,
         digests=[[len(matching.words(words)), digest(words)] for words in said],
     )  # fmt: skip
-    facts = {"model": label, "row": row, "field": field, "count": len(spans)}
+    facts: dict[str, Any] = {"model": label, "row": row, "field": field, "count": len(spans)}
     journal.record("privacy.redacted", organisation, by=unsigned(by), at=at, **facts)
     return len(spans)
 

@@ -91,7 +91,7 @@ def _journal(person: Person) -> Iterator[dict[str, Any]]:
     """What they did and where from. Words typed for an organisation that they left stay there."""
     active = set(active_memberships(person).values_list("organisation", flat=True))
     entries = Entry.objects.filter(actor=person).order_by("pk")
-    names = dict(Organisation.objects.filter(memberships__person=person).values_list("pk", "name"))
+    names: dict[Any, str] = dict(Organisation.objects.filter(memberships__person=person).values_list("pk", "name"))
     for at, kind, behalf, text in entries.values_list("at", "kind", "on_behalf_of", "text__content").iterator():
         own = {"address", "agent"} if behalf and behalf not in active else set(text or ())
         told = {name: value for name, value in (text or {}).items() if name in own and name != "email"}
@@ -101,4 +101,4 @@ def _journal(person: Person) -> Iterator[dict[str, Any]]:
 def _mail(person: Person) -> Iterator[dict[str, Any]]:
     """What was sent to them; of an organisation that they left, too: it was sent."""
     sent = Message.objects.filter(recipient=person, status=Message.Status.SENT).order_by("pk")
-    yield from sent.values("sent_at", "kind", "subject", "text").iterator()
+    yield from _rows(sent, "sent_at", "kind", "subject", "text")

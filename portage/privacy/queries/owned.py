@@ -38,7 +38,7 @@ def texts(person: Person) -> QuerySet[EntryText]:
     return EntryText.objects.exclude(Q(entry__scope_kind=CONTRACT) & ~Q(entry__scope_id__in=seen))
 
 
-def messages() -> QuerySet[Message]:
+def messages() -> QuerySet[Any]:
     """Messages, with the organisation that each belongs to: the one that invited, or the recipient's own among the parties.
 
     Messages about a confidential contract, and those about nothing in particular, belong to none: the platform forgets them.

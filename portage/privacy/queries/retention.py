@@ -48,7 +48,7 @@ def journal(limit: datetime) -> QuerySet[Any]:
     return found.annotate(since=F("entry__at")).select_related("entry")
 
 
-def messages(limit: datetime) -> QuerySet[Message]:
+def messages(limit: datetime) -> QuerySet[Any]:
     """Messages written before that instant that are sent, or never will be."""
     found = owned.messages().filter(created_at__lt=limit).exclude(status=Message.Status.WAITING)
     return found.exclude(subject="", text="").annotate(since=F("created_at")).select_related("recipient")

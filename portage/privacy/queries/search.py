@@ -20,6 +20,15 @@ from ..rules.matching import Finder, Span
 from . import owned
 
 MOST = 200
+# What tells the row apart on the page, besides the text that was found.
+ABOUT = {
+    "network.Contact": ("name", "customer__name"), "network.SavedView": ("membership__person__name",), "catalogue.Product": ("code",),
+    "contracts.ContractModel": ("name",), "contracts.ModelVersion": ("model__name",), "contracts.Contract": ("reference",),
+    "contracts.Signature": ("document__contract__reference",), "core.Message": ("sent_at",), "core.EntryText": ("entry__at",),
+} | dict.fromkeys(
+    ("contracts.TerritoryLine", "contracts.ReservedCustomer", "contracts.Version", "contracts.Notice", "contracts.EndProposal", "contracts.Choice"),
+    ("contract__reference",),
+)  # fmt: skip
 CHUNK = 500
 
 
@@ -32,6 +41,7 @@ class Hit:
     field: str
     does: str
     excerpt: tuple[str, str, str]
+    about: tuple[Any, ...] = ()
 
     @property
     def key(self) -> str:
@@ -86,16 +96,17 @@ def _in_model(label: str, organisation: Organisation, person: Person, finders: S
     does = PLACES[label].searched()
     if not does:
         return
-    rows = owned.rows_of(label, organisation, person).order_by("pk").values_list("pk", *does)
+    about = ABOUT.get(label, ())
+    rows = owned.rows_of(label, organisation, person).order_by("pk").values_list("pk", *does, *about)
     for pk, *values in rows.iterator(chunk_size=CHUNK):
-        wholly = False
-        for (field, what), value in zip(does.items(), values, strict=True):
+        wholly, apart = False, tuple(values[len(does) :])
+        for (field, what), value in zip(does.items(), values[: len(does)], strict=True):
             if what == "whole" and wholly:
                 continue
             found = first(value, finders)
             if found:
                 wholly = wholly or what == "whole"
-                yield Hit(label, str(pk), field, what, matching.excerpt(*found))
+                yield Hit(label, str(pk), field, what, matching.excerpt(*found), apart)
 
 
 def refusal(hit: Hit) -> str:

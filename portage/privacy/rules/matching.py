@@ -60,7 +60,11 @@ def by_name(name: str) -> Finder | None:
         for start in range(len(there)):
             for size in sizes(len(asked)):
                 window = there[start : start + size]
-                if len(window) == size and joined(text, window, len(asked)) and is_name(asked, [word.said for word in window]):
+                if (
+                    len(window) == size
+                    and joined(text, window, len(asked))
+                    and is_name(asked, [word.said for word in window])
+                ):
                     yield window[0].start, window[-1].end
                     break
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -43,7 +44,7 @@ def mine(request: Request) -> HttpResponse:
 @login_required
 @never_cache
 @require_POST
-def download(request: Request) -> HttpResponse:
+def download(request: Request) -> HttpResponseBase:
     """The file; who I am is asked first, and the journal keeps that it was taken."""
     if not is_sure(request):
         return identify(request, "/settings/my-data/")
