@@ -1,7 +1,10 @@
 """What the tests of personal data stand on: the cast, with things in which people are named."""
 
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
+
+from django.db import connection
 
 from portage.core import journal, outbox
 from portage.core.journal import By
@@ -70,3 +73,23 @@ def mailed(person, *, about, at: datetime, key: str, text="Something waits for N
     message = Message.objects.get(key=key)
     Message.objects.filter(pk=message.pk).update(status=Message.Status.SENT, sent_at=at)
     return message
+
+
+def at_once(*works):
+    """Run these in threads that start together; what each returned. An error in one of them is the test's."""
+    gate, results, errors = threading.Barrier(len(works)), [], []
+
+    def run(work):
+        try:
+            gate.wait()
+            results.append(work())
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert errors == []
+    return results

@@ -396,5 +396,5 @@ def test_replaying_spares_who_acts_for_somebody_again():
         "field": "",
         "digests": [],
     }
-    assert replay([line], at=AT + timedelta(days=1)) == {"erased": 0, "gone": 1}
+    assert replay([line], at=AT + timedelta(days=1)) == {"erased": 0, "gone": 0, "spared": 1}
     assert Membership.objects.get(pk=cast.counsel.pk).ended_at is None

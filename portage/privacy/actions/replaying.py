@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import transaction
 
 from portage.core.journal import PORTAGE
+from portage.core.refusals import Refused
 from portage.network.actions import remove_contact
 from portage.network.models import Contact, Membership, Person
 
@@ -21,14 +22,18 @@ Line = Mapping[str, Any]
 
 
 def replay(lines: Iterable[Line], *, at: datetime) -> dict[str, int]:
-    """Erase what each line names, each in its own transaction; how many were erased, and how many were gone already.
+    """Erase what each line names, each in its own transaction; how many were erased, were gone already, or are spared
+    (somebody acts for an organisation again).
 
     Twice changes nothing more: the list may be replayed as often as one likes. Raises KeyError for a line of another kind.
     """
-    counts = {"erased": 0, "gone": 0}
+    counts = {"erased": 0, "gone": 0, "spared": 0}
     for line in lines:
-        with transaction.atomic():
-            counts["erased" if ERASE[line["kind"]](line, at) else "gone"] += 1
+        try:
+            with transaction.atomic():
+                counts["erased" if ERASE[line["kind"]](line, at) else "gone"] += 1
+        except Refused:
+            counts["spared"] += 1
     return counts
 
 
@@ -42,7 +47,7 @@ def _contact(line: Line, at: datetime) -> bool:
 
 def _account(line: Line, at: datetime) -> bool:
     found = Person.objects.filter(pk=line["row"], is_active=True).first()
-    if found is None or found.memberships.filter(ended_at__isnull=True).exists():
+    if found is None:
         return False
     erase_account(found, by=PORTAGE, at=at)
     return True

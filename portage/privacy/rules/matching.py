@@ -15,6 +15,7 @@ from itertools import pairwise
 Span = tuple[int, int]
 Finder = Callable[[str], Iterator[Span]]
 WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
+ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 BETWEEN = re.compile(r"[\s,.'’\-\u2010\u2011]{1,3}")
 SEPARATORS = r"[\s().\-/\u00a0\u202f]*"
 # Letters that Unicode does not take apart: a person types them without their stroke.
@@ -34,9 +35,9 @@ class Word:
 
 
 def folded(text: str) -> str:
-    """Without accents, strokes and capitals."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in flat if not unicodedata.combining(letter)).translate(STROKES)
+    """Without accents, strokes and capitals. Whole articles are folded: no step here goes letter by letter in Python."""
+    small = text.casefold()
+    return small if small.isascii() else ACCENTS.sub("", unicodedata.normalize("NFKD", small)).translate(STROKES)
 
 
 def words(text: str) -> list[Word]:

@@ -22,4 +22,4 @@ class Command(BaseCommand):
             counts = replay(lines, at=clock.now())
         except (OSError, ValueError, KeyError, LookupError) as error:
             raise CommandError(f"{file}: {error!r}; what came before it is erased") from error
-        self.stdout.write(f"{counts['erased']} erased again, {counts['gone']} were gone already")
+        self.stdout.write("{erased} erased again, {gone} were gone already, {spared} spared".format(**counts))
