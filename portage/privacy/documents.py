@@ -24,7 +24,8 @@ def to_json(value: Any) -> str:
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> SafeString:
     """One list a row, without what is empty. In Python: a template takes three times as long for thousands of rows."""
-    items = (((key, mark(":"), value) for key, value in row.items() if value not in (None, "", {})) for row in rows)
+    colon = mark(":")
+    items = (((key, colon, value) for key, value in row.items() if value not in (None, "", {})) for row in rows)
     drawn = (format_html_join("", "<li>{}{}{}</li>", one) for one in items)
     return format_html_join("\n", "<ul>{}</ul>", ((one,) for one in drawn))
 
