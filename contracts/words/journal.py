@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -29,8 +30,18 @@ def what(entry: Entry, names: Mapping[Any, str] | None = None) -> str:
     nothing is hidden."""
     text = entry.text.content if hasattr(entry, "text") else {}
     say = SENTENCES.get(entry.kind)
-    said = say({**text, **entry.facts}) if say else entry.kind
+    said = say(_named(entry, names or {}) | text | entry.facts) if say else entry.kind
     return f"{said} {text.get('reason', '')}".strip()
+
+
+def _named(entry: Entry, names: Mapping[Any, str]) -> dict[str, str]:
+    """The present names of the members that an entry is about; where the page did not ask, those written with it serve."""
+    heir, member = (
+        names.get(UUID(entry.facts[key])) if entry.facts.get(key) else None for key in ("successor", "membership")
+    )
+    if heir:
+        return {"name": heir, "former": member or ""}
+    return {"name": member} if member else {}
 
 
 def all_told(entries: Iterable[Entry], contract: Contract, *, most: int = 0) -> list[dict[str, Any]]:

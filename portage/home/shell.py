@@ -54,6 +54,7 @@ ACCOUNT = (
     (_("Second factor and passkeys"), "mfa_index", "shield-lock"),
     (_("Open sessions"), "usersessions_list", "device-desktop"),
     (_("API tokens"), "network:tokens", "link"),
+    (_("My data"), "privacy:mine", "download"),
 )
 
 

@@ -57,6 +57,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),
     "network.add_customer": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
     | EVERY_DIRECTOR,
+    "network.keep_contact": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
 }
 
 Row = TypeVar("Row", bound=Model)

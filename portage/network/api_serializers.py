@@ -9,7 +9,7 @@ from portage.core.forms.fields import country_choices, currency_choices
 
 from .api_fields import ScopedRelatedField
 from .identifiers import check_time_zone, compacted
-from .models import Customer, Membership, Organisation, OrganisationName
+from .models import Contact, Customer, Membership, Organisation, OrganisationName
 
 ORGANISATION = """
     country legal_form registration siren siret vat lei street postcode city time_zone language currency sectors
@@ -200,3 +200,19 @@ class NewCustomerSerializer(CustomerSerializer):
     """A customer to record, for my organisation or for a subsidiary of my group."""
 
     owner = ScopedRelatedField(Organisation, required=False)  # type: ignore[assignment]
+
+
+class ContactSerializer(serializers.ModelSerializer):
+    """A person at a customer. Personal data: read it when you need it, and keep no copy longer than that."""
+
+    customer = serializers.UUIDField(source="customer_id", read_only=True)
+    recorded_by = serializers.CharField(source="recorded_by.person.name", read_only=True, default="")
+
+    class Meta:
+        model = Contact
+        fields = [
+            *("id", "customer", "name", "function", "email", "phone", "language", "note", "source", "source_says"),
+            *("recorded_by", "recorded_at", "used_on"),
+        ]
+        read_only_fields = ["recorded_at", "used_on"]
+        validators: list[Any] = []

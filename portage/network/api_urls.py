@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import api, api_members, candidature_api
+from . import api, api_contacts, api_members, candidature_api
 
 urlpatterns = [
     path("me/", api.Me.as_view(), name="me"),
@@ -32,4 +32,6 @@ urlpatterns = [
     path("candidatures/<uuid:pk>/reopen/", candidature_api.Reopen.as_view(), name="reopen_candidature"),
     path("customers/", api.Customers.as_view(), name="customers"),
     path("customers/<uuid:pk>/", api.OneCustomer.as_view(), name="customer"),
+    path("customers/<uuid:pk>/contacts/", api_contacts.Contacts.as_view(), name="contacts"),
+    path("contacts/<uuid:pk>/", api_contacts.OneContact.as_view(), name="contact"),
 ]

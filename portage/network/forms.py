@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portage.core.forms import Answered, DayField, fields
 
 from .identifiers import compacted
-from .models import Customer, Invitation, Membership, Organisation, Person
+from .models import Contact, Customer, Invitation, Membership, Organisation, Person
 from .roles import ROLES_OF_KIND, Kind, Role
 from .segments import segment_choices
 
@@ -139,6 +139,39 @@ class NewCustomerForm(CustomerForm):
             self.fields["owner"].initial = str(owners[0].pk)
             self.fields["owner"].widget = forms.HiddenInput()
         self.order_fields(["owner"])
+
+
+class ContactForm(Answered, forms.ModelForm):
+    """A person at a customer, and how we came to have them."""
+
+    language = fields.one_of(fields.language_choices, empty=_("Not known"), label=_("Language"), required=False)
+
+    class Meta:
+        model = Contact
+        fields = ["name", "function", "email", "phone", "language", "source", "source_says", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 4}), "phone": forms.TextInput(attrs={"type": "tel"})}
+        help_texts = {
+            "source": _("They may ask it; we must be able to say."),
+            "source_says": _("Which fair, who gave it, on which page."),
+            "note": _("What helps the next visit. Nothing about health, beliefs or private life: they may read it."),
+        }
+
+    def __init__(self, data: Any = None, *, instance: Contact | None = None) -> None:
+        super().__init__(data, instance=copy(instance) if instance else None)
+        keep(self)
+
+    def validate_constraints(self) -> None:
+        """The verb checks them, with the customer."""
+
+
+class RemoveContactForm(Answered, forms.Form):
+    """A box that names who is removed."""
+
+    agree = forms.BooleanField()
+
+    def __init__(self, name: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["agree"].label = _("Everything recorded of %(name)s is erased, for good.") % {"name": name}
 
 
 class SettingsForm(Answered, forms.ModelForm):

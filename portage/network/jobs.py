@@ -17,8 +17,8 @@ scheduled("network.remind_of_tokens", "20 5 * * *", remind_of_tokens)
 
 
 @job(queue="upkeep", retries=2, timeout=600)
-def sweep_candidatures() -> dict[str, int]:
-    """Erase candidatures that nobody confirmed for a week, and the content of those answered two years ago."""
+def sweep_candidatures() -> int:
+    """Erase candidatures that nobody confirmed for a week."""
     from .actions.candidatures import sweep_candidatures
 
     return sweep_candidatures(at=clock.now())

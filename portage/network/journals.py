@@ -74,6 +74,8 @@ def _told(entry: Entry, houses: Mapping[UUID, str], what: str, origin: bool) -> 
     text = entry.text.content if origin and hasattr(entry, "text") else {}
     behalf = houses.get(entry.on_behalf_of, "") if entry.on_behalf_of else ""
     who = str(entry.actor) if entry.actor else "Portage"
+    if entry.facts.get("by_token"):
+        what = _("%(what)s By an API token.") % {"what": what}
     return Told(entry.at, who, behalf, what, text.get("address", ""), text.get("agent", ""))
 
 

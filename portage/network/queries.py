@@ -8,7 +8,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from . import access
 from .access import PERMISSIONS, Acting
-from .models import Customer, Invitation, Membership, Organisation, Person
+from .models import Contact, Customer, Invitation, Membership, Organisation, Person
 from .roles import FAMILY_OF, Family, Kind, Role
 from .rules import members as of_members
 from .rules import organisations as rules
@@ -20,6 +20,7 @@ OF_CUSTOMERS = {
     "country": ("country", "name", "pk"),
     "owner": ("owner__sorted_as", "name", "pk"),
 }
+OF_CONTACTS = {"name": ("name", "pk"), "used_on": ("used_on", "pk")}
 
 
 def active_memberships(person: Person) -> QuerySet[Membership]:
@@ -65,6 +66,11 @@ def organisations() -> QuerySet[Organisation]:
 
 def customers() -> QuerySet[Customer]:
     return Customer.objects.select_related("owner")
+
+
+def contacts() -> QuerySet[Contact]:
+    """Contacts at customers with what their lines show, by name."""
+    return Contact.objects.select_related("customer__owner", "recorded_by__person").order_by("name", "pk")
 
 
 def facts_of(organisation: Organisation, acting: Acting) -> rules.Facts:

@@ -28,7 +28,9 @@ def table(kind: str = "") -> list[Part]:
 def scope_of(permission: str) -> str:
     """The kind of scope that a permission is about: contract, model, product, organisation or customer."""
     name = permission.rpartition("_")[2]
-    return {"authority": "organisation", "notice": "contract", "people": "contract"}.get(name, name)
+    return {"authority": "organisation", "contact": "customer", "notice": "contract", "people": "contract"}.get(
+        name, name
+    )
 
 
 def _row(permission: str, roles: tuple[Role, ...]) -> tuple[Any, tuple[Role, ...]]:

@@ -88,6 +88,7 @@ PERMISSION_WORDS = {
     "network.change_organisation": _("Change its details and name, archive it"),
     "network.add_customer": _("Record customers"),
     "network.answer_candidature": _("Open the public page; accept, refuse or keep"),
+    "network.keep_contact": _("Record, correct and remove contacts at customers"),
 }
 
 

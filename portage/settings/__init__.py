@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "portage.network",
     "portage.catalogue",
     "contracts",
+    "portage.privacy",
     "portage.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -62,12 +62,14 @@ def things(told: Any) -> dict[str, str]:
     found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
     found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
-    found["customer"] = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first().pk
+    customer = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first()
+    found["customer"], found["contact"] = customer.pk, customer.contacts.order_by("name").first().pk
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     group = told.orgs[ORGANISATIONS["group"]]
     there = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk")
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
+    found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
     found |= candidatures_of(group)
     return {word: str(value) for word, value in found.items()}

@@ -11,7 +11,9 @@ from tests.e2e.table import LOOKS
 ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
-    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft"},
+    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft",
+        "privacy:contact_file", "privacy:download",
+    },
     "a piece of a page that is looked at": {
         "contracts:tabs", "contracts:calendar_rows", "contracts:choices", "catalogue:hs_codes", "home:badges",
     },
@@ -21,6 +23,7 @@ NO_PAGE = {
         "network:open_candidature_page", "network:close_candidature_page", "network:renew_candidature_page",
         "network:reopen_candidature", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
         "contracts:take_name_off", "network:revoke_token",
+        "network:use_contact", "privacy:erase_text",
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
@@ -29,7 +32,7 @@ NO_PAGE = {
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
-OWN = {"contracts", "catalogue", "core", "home", "network", "set_language"}
+OWN = {"contracts", "catalogue", "core", "home", "network", "privacy", "set_language"}
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:

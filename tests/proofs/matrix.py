@@ -31,11 +31,12 @@ THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
-    (r"network:(change_member|end_membership)|api:(member|end_membership)", "membership"),
+    (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
     (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
     (r"network:make_program_token", "program"),
     (r"network:revoke_token", "token"),
-    (r"network:change_customer|api:customer", "customer"),
+    (r"network:(change_customer|add_contact)|api:(customer|contacts)", "customer"),
+    (r"network:(change_contact|use_contact|remove_contact)|api:contact|privacy:(contact|contact_file|erase_contact)", "contact"),
     (r"(network|api):((accept|refuse|keep|reopen)_)?candidature", "candidature"),
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
@@ -56,6 +57,7 @@ STRANGERS = {
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
     "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
+    "contact": (*ALWAYS, "sister_manager", "director"),
     "model": (*ALWAYS, "director"),
     "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
@@ -75,7 +77,7 @@ OTHERS = {
     "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
     "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
-    "contracts:export": {"form": "csv"}, "contracts:law": {"code": "FR"},
+    "contracts:export": {"form": "csv"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
 }  # fmt: skip
@@ -117,7 +119,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     from contracts.actions.renewal import run_day
     from contracts.documents.shipped import model_texts
     from portage.core import clock
-    from portage.network.actions import add_customer, add_program, invite, keep_view, make_token
+    from portage.network.actions import add_contact, add_customer, add_program, invite, keep_view, make_token
     from tests.cast import by, concluded, make_cast
     from tests.network.candidates import received
 
@@ -131,6 +133,9 @@ def world() -> tuple[Any, dict[str, Any]]:
     )
     model = publish_model(owner=cast.group, name="Orvane", texts=model_texts(), by=by(cast.counsel), at=now).model
     customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
+    contact = add_contact(
+        customer, name="Ewa Lis", email="ewa@example.test", source="visit", by=by(cast.subsidiary_manager), at=now
+    )
     invitation = invite(cast.sme, email="new@example.test", role="auditor", by=by(cast.director), at=now)
     view = keep_view(cast.director, page="contracts", name="Mine", query="state=draft")
     program = add_program(cast.sme, name="ERP", role="auditor", by=by(cast.director), at=now)
@@ -139,7 +144,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     )
     candidature = received(cast.group, at=now)
     things = {
-        "program": program, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
+        "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip

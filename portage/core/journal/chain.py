@@ -95,7 +95,8 @@ def erase_text(entry_ids: Iterable[UUID], *, by: By, at: datetime) -> int:
     An entry that is not linked yet is linked first, so that its place in the chain speaks of what stood there.
     """
     wanted = list(entry_ids)
-    link_entries(everything=True)
+    if Entry.objects.filter(~Exists(Link.objects.filter(entry=OuterRef("pk"))), pk__in=wanted).exists():
+        link_entries(everything=True)
     with transaction.atomic():
         texts = EntryText.objects.select_for_update().filter(pk__in=wanted).select_related("entry")
         entries = [text.entry for text in texts]

@@ -109,7 +109,7 @@ def _keep(message: Message, about: models.Model | None, **facts: Any) -> None:
     enqueue_once(deliver_messages)
 
 
-def forget(about: Iterable[models.Model]) -> None:
+def forget_about(about: Iterable[models.Model]) -> None:
     """What these rows told is erased: the messages about them that went, or wait to go, to a bare address go too."""
     for row in about:
         told = Message.objects.filter(recipient__isnull=True, scope_kind=row._meta.label_lower, scope_id=row.pk)
@@ -232,3 +232,23 @@ def read_mute_token(token: str) -> tuple[str, str]:
 def mute(person_id: str, kind: str, *, at: datetime) -> None:
     """The person does not want this kind of e-mail; asking twice changes nothing."""
     Muted.objects.get_or_create(person_id=person_id, kind=kind, defaults={"at": at})
+
+
+# No mail is ever sent to it (RFC 2606).
+NOBODY = "nobody@erased.invalid"
+
+
+def forget(messages: models.QuerySet[Message]) -> int:
+    """Empty messages that are over, in the caller's transaction; how many. The row stays: its key keeps the same message
+    from being written again. What waits to be sent is left alone."""
+    over = Message.objects.filter(pk__in=list(messages.values_list("pk", flat=True))).exclude(
+        status=Message.Status.WAITING
+    )
+    emptied = {"subject": "", "text": "", "html": "", "action": "", "error": ""}
+    over.exclude(address="").update(address=NOBODY)
+    return over.update(**emptied)
+
+
+def drop(messages: models.QuerySet[Message]) -> int:
+    """What waits is not sent any more; how many."""
+    return messages.filter(status=Message.Status.WAITING).update(status=Message.Status.DROPPED)

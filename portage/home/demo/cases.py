@@ -10,6 +10,7 @@ from .buyers import BUYERS
 from .candidates import candidates
 from .days import Days
 from .invited import invite_people
+from .known import record_contacts
 from .programs import add_programs
 from .shapes import Org, Scene
 from .situations import situations
@@ -45,5 +46,6 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     invite_people(told, now=now)
     add_programs(told, now=now)
     candidates(told, now=now)
+    record_contacts(told, now=now)
     give_passwords(at=now)
     return told

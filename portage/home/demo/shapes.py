@@ -82,6 +82,22 @@ class Buyer:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A person at a customer, invented; `months` ago somebody was in touch with them for the last time."""
+
+    customer: str
+    name: str
+    function: str
+    email: str
+    phone: str
+    language: str
+    source: str
+    source_says: str = ""
+    note: str = ""
+    months: int = 1
+
+
+@dataclass(frozen=True)
 class Later:
     """Something that happens to a contract after it binds: `what` is notice, receipt, propose_end, accept_end or choice."""
 

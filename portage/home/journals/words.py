@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portage.catalogue.models import Product
 from portage.core.models import Entry
@@ -58,6 +59,17 @@ def _fields(sentence: str, facts: Facts, model: type[Model]) -> str:
     return sentence % {"fields": ", ".join(labels.get(name, name) for name in facts.get("fields", ())) or "–"}
 
 
+def _forgotten(facts: Facts) -> str:
+    """How much of a kind whose time had come."""
+    count = int(facts.get("count", 0))
+    sentence = ngettext(
+        "forgot one piece of personal data whose time had come.",
+        "forgot %(count)s pieces of personal data whose time had come.",
+        count,
+    )
+    return sentence % {"count": count}
+
+
 SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "network.organisation_opened": lambda f: _("opened the organisation."),
     "network.organisation_changed": lambda f: _fields(_("changed its details: %(fields)s."), f, Organisation),
@@ -87,5 +99,30 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "catalogue.product_added": lambda f: _("recorded the product."),
     "catalogue.product_changed": lambda f: _fields(_("changed the product: %(fields)s."), f, Product),
     "catalogue.product_shared": lambda f: _("shared the product with another organisation."),
+    "network.candidature_received": lambda f: _("received a candidature."),
+    "network.candidature_accepted": lambda f: _("accepted a candidature: the SME and its first person are invited."),
+    "network.candidature_refused": lambda f: _("refused a candidature, with reasons."),
+    "network.candidature_kept": lambda f: _("kept a candidature in reserve."),
+    "network.candidature_reopened": lambda f: _("took up a candidature again."),
+    "network.candidature_withdrawn": lambda f: _("recorded that an applicant withdrew their candidature."),
+    "network.candidature_erased": lambda f: _("erased the content of a candidature."),
+    "network.candidature_page_written": lambda f: _("changed the public page for candidatures."),
+    "network.candidature_page_opened": lambda f: _("opened the public page for candidatures."),
+    "network.candidature_page_closed": lambda f: _("closed the public page for candidatures."),
+    "network.candidature_page_renewed": lambda f: _("gave the public page for candidatures another address."),
+    "network.contact_added": lambda f: _("recorded a contact at a customer."),
+    "network.contact_changed": lambda f: _("corrected a contact at a customer."),
+    "network.contact_removed": lambda f: _("erased a contact at a customer."),
+    "network.program_added": lambda f: _("let the program %(name)s act as %(role)s.") % {**f, "role": _role(f)},
+    "network.token_made": lambda f: _("made an API token for %(name)s.") % f,
+    "network.token_revoked": lambda f: _("revoked an API token of %(name)s.") % f,
+    "network.second_factor_reset": lambda f: _("removed the second factors of an account."),
+    "privacy.periods_set": lambda f: _("changed for how long personal data are kept."),
+    "privacy.forgotten": _forgotten,
+    "privacy.redacted": lambda f: _("took a person's words out of a text."),
+    "privacy.text_erased": lambda f: _("erased a text in which a person stood."),
+    "privacy.member_erased": lambda f: _("erased what was held of a former member."),
+    "privacy.account_erased": lambda f: _("erased an account."),
+    "privacy.data_taken": lambda f: _("took a copy of personal data."),
     "core.text_erased": lambda f: _("erased the personal words of an entry."),
 }

@@ -8,6 +8,7 @@ from .candidature_pages import (
     write_candidature_page,
 )
 from .candidatures import apply, confirm_candidature, erase_candidature, sweep_candidatures, withdraw_candidature
+from .contacts import add_contact, change_contact, remove_contact, use_contact
 from .invitations import accept_invitation, invite, open_account, resend_invitation, revoke_invitation
 from .organisations import (
     absorb_group,
@@ -37,6 +38,7 @@ __all__ = [
     "absorb_group",
     "accept_candidature",
     "accept_invitation",
+    "add_contact",
     "add_customer",
     "add_member",
     "add_platform_administrator",
@@ -45,6 +47,7 @@ __all__ = [
     "admit_sme",
     "apply",
     "archive_organisation",
+    "change_contact",
     "change_customer",
     "change_member",
     "change_organisation",
@@ -65,6 +68,7 @@ __all__ = [
     "open_group",
     "refuse_candidature",
     "remind",
+    "remove_contact",
     "rename_organisation",
     "renew_candidature_page",
     "reopen_candidature",
@@ -72,6 +76,7 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "sweep_candidatures",
+    "use_contact",
     "withdraw_candidature",
     "write_candidature_page",
 ]

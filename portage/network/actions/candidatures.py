@@ -99,7 +99,7 @@ def erase_candidature(candidature: Candidature, *, by: By, at: datetime) -> None
     """
     candidature = held(candidature)
     if candidature.status == Candidature.Status.UNCONFIRMED:
-        outbox.forget([candidature])
+        outbox.forget_about([candidature])
         candidature.delete()
     elif candidature.erased_at is None:
         status = Candidature.Status.WITHDRAWN if candidature.status in OPEN else candidature.status
@@ -112,17 +112,14 @@ def _erase(candidature: Candidature, at: datetime, *, status: str) -> None:
         setattr(candidature, name, value)
     candidature.status, candidature.erased_at = status, at
     candidature.save()
-    outbox.forget([candidature])
+    outbox.forget_about([candidature])
 
 
 @transaction.atomic
-def sweep_candidatures(*, at: datetime) -> dict[str, int]:
-    """Erase those that nobody confirmed for a week, and the content of those answered two years ago. How many of each."""
-    forgotten = list(
-        Candidature.objects.filter(status="unconfirmed", made_at__lt=at - rules.ERASE_UNCONFIRMED).order_by("pk")[:1000]
-    )
-    answered = Candidature.objects.filter(status__in=("accepted", "refused"), erased_at__isnull=True)
-    old = list(answered.filter(decided_at__lt=at - rules.ERASE_ANSWERED).select_related("group")[:1000])
-    for candidature in [*forgotten, *old]:
+def sweep_candidatures(*, at: datetime) -> int:
+    """Erase those that nobody confirmed for a week; how many. What was answered is forgotten with the other personal data."""
+    waiting = Candidature.objects.filter(status="unconfirmed", made_at__lt=at - rules.ERASE_UNCONFIRMED)
+    forgotten = list(waiting.order_by("pk")[:1000])
+    for candidature in forgotten:
         erase_candidature(candidature, by=journal.PORTAGE, at=at)
-    return {"unconfirmed": len(forgotten), "answered": len(old)}
+    return len(forgotten)

@@ -1,6 +1,7 @@
 """Nouns of the network: organisations, people, memberships, grants."""
 
 from .candidatures import Candidature, CandidatureGrant, CandidaturePage
+from .contacts import Contact
 from .grants import Circle, CustomerGrant, OrganisationGrant
 from .invitations import Invitation
 from .organisations import Customer, Organisation, OrganisationName
@@ -13,6 +14,7 @@ __all__ = [
     "CandidatureGrant",
     "CandidaturePage",
     "Circle",
+    "Contact",
     "Customer",
     "CustomerGrant",
     "Invitation",

@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 
 CONFIRM_DAYS = 3
 ERASE_UNCONFIRMED = timedelta(days=7)
-ERASE_ANSWERED = timedelta(days=730)
 DAY = timedelta(days=1)
 MOST_LETTERS = 3  # a day to one address, from whatever groups: nobody is buried in our letters
 MOST_A_DAY = 200  # a group: more is no fair, but a machine

@@ -27,7 +27,7 @@ DOMAIN_OF = {
     door: domain
     for domain, doors in {
         "network": """
-            organisations subsidiaries smes organisation rename_organisation customers customer roles members member
+            organisations subsidiaries smes organisation rename_organisation customers customer contacts contact roles members member
             end_membership organisation_members organisation_invitations invitation resend_invitation revoke_invitation
             candidatures candidature accept_candidature refuse_candidature keep_candidature reopen_candidature
         """,

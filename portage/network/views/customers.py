@@ -1,5 +1,6 @@
 """Industrial customers: the list of those recorded, adding one, correcting one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,9 +19,11 @@ from .. import access, actions, queries
 from ..doors import Request, who
 from ..filters import CustomerFilter
 from ..forms import CustomerForm, NewCustomerForm
+from ..models import Customer
+from ..roles import Kind
 from ..tables import CustomerTable
 
-ADD = "network.add_customer"
+ADD, KEEP = "network.add_customer", "network.keep_contact"
 ABOVE = (gettext_lazy("Organisations"), "network:organisations")
 LIST = (gettext_lazy("Customers"), "network:customers")
 ORDERS = {**queries.OF_CUSTOMERS, "segment": ("segment", "name", "pk")}
@@ -81,9 +84,17 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         "title": customer.name,
         "verb": _("Keep the changes"),
         "may_change": access.may(request.user, ADD),
+        **contacts_of(request, customer),
         "crumbs": crumbs(LIST, here=customer.name),
     }
     return render(request, "network/customer_form.html", context, status=form.status)
+
+
+def contacts_of(request: Request, customer: Customer) -> dict[str, Any]:
+    """The people there, and whether this person keeps them. Carried SMEs keep none here."""
+    kept = customer.owner.kind != Kind.CARRIED_SME
+    found = access.visible(request.user, queries.contacts()).filter(customer=customer)
+    return {"contacts": list(found) if kept else None, "may_keep": kept and access.may(request.user, KEEP)}
 
 
 def _facts(given: dict) -> dict:

@@ -67,7 +67,7 @@ def organisation(request: Request, pk: UUID) -> HttpResponse:
         "names": found.names.all().order_by("-from_day"),
         "people": queries.members(found) if known else None,
         "parent_seen": found.parent_id is not None and queries.may_see_group(found, request.user),
-        "contracts_url": _address("contracts:of_organisation", found),
+        "contracts_url": address_of("contracts:of_organisation", found),
         **verbs_of(request, found),
     }
     return render(request, "network/organisation.html", context)
@@ -86,7 +86,7 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
     addresses = {
         "change": reverse("network:change_organisation", args=[found.pk]),
         "rename": reverse("network:rename_organisation", args=[found.pk]),
-        "archive": _address("contracts:archive_organisation", found),
+        "archive": address_of("contracts:archive_organisation", found),
     }
     may, refused = [], []
     for verb, reason in rules.verdicts(queries.facts_of(found, request.acting)).items():
@@ -95,7 +95,7 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
             may.append({"label": label, "url": addresses[verb], "icon": icon, "says": says})
         elif reason:
             refused.append({"label": label, "why": REASONS[reason]})
-    signatories = _address("contracts:signatories", found)
+    signatories = address_of("contracts:signatories", found)
     if signatories and queries.of_my_house(found, request.acting):
         may.append(
             {
@@ -114,7 +114,7 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
                 "says": _("Who acts for it, in which role; invite, change, end."),
             }
         )
-    journal = _address("home:organisation_journal", found)
+    journal = address_of("home:organisation_journal", found)
     if journal and found == request.acting.organisation and request.acting.is_administrator:
         may.append(
             {
@@ -124,13 +124,23 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
                 "says": _("Who did what with it and with its members, and from where."),
             }
         )
+    data = address_of("privacy:overview")
+    if data and request.acting.is_administrator and found.pk == request.acting.organisation.pk:
+        may.append(
+            {
+                "label": _("Personal data"),
+                "url": data,
+                "icon": "shield-lock",
+                "says": _("Search and erase a person; how long what is kept."),
+            }
+        )
     return {"may": may, "refused": refused}
 
 
-def _address(name: str, found: Organisation) -> str:
+def address_of(name: str, *found: Any) -> str:
     """The address of a door of a floor above, or nothing while it is not built."""
     try:
-        return reverse(name, args=[found.pk])
+        return reverse(name, args=[one.pk for one in found])
     except NoReverseMatch:
         return ""
 

@@ -26,5 +26,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{sum(manifest['tables'].values())} rows and {manifest['files']['count']} files of {manifest['made_at']} are back;"
-            " counts, journal, triggers and files were verified. Run `manage.py migrate` if this version is newer."
+            " counts, journal, triggers and files were verified. Run `manage.py migrate` if this version is newer, then"
+            " `manage.py replay_erasures` with the newest list: people who were erased since the backup stand in it again."
         )

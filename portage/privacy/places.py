@@ -1,0 +1,133 @@
+"""Where personal data may stand: every text field of every model, declared once. A test finds the ones that are missing.
+
+A model's line says to whom its rows belong and what each field is:
+
+* `free`    free text: words can be taken out of it, one by one, by hand
+* `whole`   personal: the row's content is erased as a whole, by its own verb
+* `kept`    may hold personal words and is kept, with the reason (`REASONS` of `wording`)
+* `hidden`  personal, and no organisation's to search: the person's own, or machinery that forgets by itself
+* `plain`   codes, states, figures, names of companies' things: nobody's personal data
+
+`owner`: paths to the organisations to whom a row belongs; without any, no organisation searches it. `seen`: only rows that the
+person who searches may see (contracts, some of which are confidential) are searched. `author`: the path to the person who wrote it.
+
+A new model, or a new text field, gets its line here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One model's line."""
+
+    owner: str = ""
+    free: str = ""
+    whole: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    hidden: str = ""
+    plain: str = ""
+    seen: bool = False
+    author: str = ""
+
+    def fields(self) -> list[str]:
+        """Every field that is declared, as often as it is."""
+        said = [self.free, self.whole, *self.kept.values(), self.hidden, self.plain]
+        return [name for names in said for name in names.split()]
+
+    def searched(self) -> dict[str, str]:
+        """field: free, whole, or why it is kept."""
+        found = dict.fromkeys(self.free.split(), "free") | dict.fromkeys(self.whole.split(), "whole")
+        return found | {name: why for why, names in self.kept.items() for name in names.split()}
+
+
+MINE = "membership__organisation"
+PARTIES = "contract__principal contract__agent contract__group"
+
+PLACES: dict[str, Rows] = {
+    "core.Entry": Rows(plain="kind scope_kind request_id facts"),
+    "core.EntryText": Rows("entry__on_behalf_of", whole="content", plain="salt"),
+    "core.Link": Rows(plain="text_digest digest"),
+    "core.Cursor": Rows(plain="reader"),
+    "core.Blob": Rows(plain="sha256"),
+    "core.StoredFile": Rows(hidden="name", plain="scope_kind media_type"),
+    "core.Message": Rows(
+        "belongs_to",
+        whole="subject text html address",
+        hidden="error",
+        plain="key kind language action scope_kind check_path status",
+    ),
+    "core.Muted": Rows(plain="kind"),
+    "core.Heartbeat": Rows(plain="worker"),
+    "core.Attempt": Rows(hidden="last_error"),
+    "core.Firing": Rows(plain="name"),
+    "core.IdempotencyKey": Rows(hidden="response", plain="key digest"),
+    "network.Organisation": Rows(
+        "pk",
+        kept={"company": "name legal_form registration street city"},
+        plain="kind sorted_as country siren siret vat lei postcode time_zone language currency sectors languages_spoken countries_covered",
+    ),
+    "network.OrganisationName": Rows("organisation", kept={"history": "name reason"}),
+    "network.Customer": Rows("owner", kept={"company": "name city"}, plain="country segment"),
+    "network.Person": Rows(
+        "memberships__organisation", kept={"account": "name"}, hidden="password email", plain="language time_zone theme"
+    ),
+    "network.Membership": Rows("organisation", kept={"title": "title"}, plain="role"),
+    "network.SavedView": Rows(MINE, whole="name query", plain="page"),
+    "network.Contact": Rows(
+        "customer__owner", free="note source_says", whole="name function email phone", plain="language source"
+    ),
+    "network.Circle": Rows(plain="family"),
+    "network.Invitation": Rows("organisation", whole="email title", plain="role language"),
+    "network.ApiToken": Rows(MINE, kept={"account": "name"}, plain="scopes prefix digest"),
+    "network.CandidaturePage": Rows("organisation", kept={"company": "welcome"}, plain="key sectors countries"),
+    "network.Candidature": Rows(
+        "group",
+        whole="company website products why person function email phone reason note",
+        hidden="searched sorted_as",
+        plain="status legal_form country siren vat registration sectors markets languages_spoken language",
+    ),
+    "catalogue.Product": Rows(
+        "owner",
+        kept={"company": "names family"},
+        plain="code original hs_code certifications segments countries_open countries_closed status",
+    ),
+    "contracts.ContractModel": Rows("owner", free="name purpose"),
+    "contracts.ModelVersion": Rows("model__owner", kept={"history": "articles"}, plain="digest"),
+    "contracts.Contract": Rows(
+        "principal agent group",
+        seen=True,
+        kept={"term": "forum clauses agent_tasks principal_tasks"},
+        plain="reference nature status segments commission_event currency notice_scale notice_forms law languages prevailing time_zone next_kind",
+    ),
+    "contracts.TerritoryLine": Rows(PARTIES, seen=True, kept={"term": "regions"}, plain="country"),
+    "contracts.ReservedCustomer": Rows(PARTIES, seen=True, kept={"term": "name place"}),
+    "contracts.CalendarFeed": Rows(plain="token_hash"),
+    "contracts.Version": Rows(PARTIES, seen=True, kept={"signed": "data articles"}, plain="digest"),
+    "contracts.Approval": Rows(plain="side role"),
+    "contracts.Signature": Rows(
+        MINE,
+        seen=True,
+        kept={"signed": "consent"},
+        plain="side consent_digest identified_by container",
+        author="membership__person",
+    ),
+    "contracts.Document": Rows(plain="kind sha256 language"),
+    "contracts.Term": Rows(plain="began rule"),
+    "contracts.Notice": Rows(
+        MINE, seen=True, kept={"signed": "grounds"}, plain="side form explanation", author="membership__person"
+    ),
+    "contracts.Ending": Rows(plain="reason"),
+    "contracts.Reminder": Rows(plain="side"),
+    "contracts.EndProposal": Rows(
+        MINE, seen=True, kept={"signed": "reason"}, plain="side", author="membership__person"
+    ),
+    "contracts.Confirmation": Rows(plain="side"),
+    "contracts.Choice": Rows(
+        MINE, seen=True, kept={"signed": "reason"}, plain="question answer", author="membership__person"
+    ),
+    "contracts.LawCorrection": Rows(hidden="source reason", plain="jurisdiction key value status"),
+    "privacy.Period": Rows(plain="kind"),
+    "privacy.Erasure": Rows(plain="kind model row field digests"),
+}
