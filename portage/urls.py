@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portage.catalogue.urls")),
     path("contracts/", include("contracts.urls")),
     path("api/v1/", include("portage.api_urls")),
+    path("accounts/", include("portage.network.account_urls")),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
@@ -16,4 +17,5 @@ urlpatterns = [
 handler400 = "portage.core.refusals.pages.bad_request"
 handler403 = "portage.core.refusals.pages.forbidden"
 handler404 = "portage.core.refusals.pages.not_found"
+handler429 = "portage.core.refusals.pages.too_many"
 handler500 = "portage.core.refusals.pages.server_error"

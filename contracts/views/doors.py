@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from portage.core import clock
 from portage.core.refusals import Forbidden, Refused
 from portage.core.words import mark
 from portage.network import access
+from portage.network.accounts import second_factor
 from portage.network.doors import Request
 
 from ..models import Contract
@@ -56,7 +56,7 @@ def demand_now(request: Request, contract: Contract, verb: str) -> None:
 
 def is_sure(request: Request) -> bool:
     """Whether the person typed their password or used their second factor again within five minutes."""
-    return did_recently_reauthenticate(request)
+    return second_factor.is_sure(request)
 
 
 def identified_by(request: Request) -> str:

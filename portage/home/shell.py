@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portage.network import queries
 from portage.network.access import Acting
+from portage.network.accounts.provider import login_address
 from portage.network.models import Membership, Person
 from portage.network.roles import FAMILY_OF, Family, Role
 
@@ -52,6 +53,7 @@ ACCOUNT = (
     (_("Second factor and passkeys"), "mfa_index", "shield-lock"),
     (_("Open sessions"), "usersessions_list", "device-desktop"),
 )
+LINKED = ((_("Identity provider"), "socialaccount_connections", "link"),)
 
 
 def address(name: str) -> str:
@@ -114,6 +116,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "themes": list(THEMES.items()),
         "languages": settings.LANGUAGES,
         "appearance_url": address("home:appearance"),
+        "provider_url": login_address(),
+        "provider_name": settings.OIDC_NAME,
     }
     person = request.user
     if not isinstance(person, Person):
@@ -128,7 +132,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "others": SimpleLazyObject(lambda: others(person, acting)),
         "places": places(request),
         "account": [
-            {"label": label, "url": url, "icon": icon} for label, name, icon in ACCOUNT if (url := address(name))
+            {"label": label, "url": url, "icon": icon}
+            for label, name, icon in (*ACCOUNT, *(LINKED if settings.OIDC_URL else ()))
+            if (url := address(name))
         ],
         "act_url": address("network:act_for"),
         "badges_url": address("home:badges") if acting else "",

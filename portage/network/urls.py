@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import customers, invitations, members, organisations, person
+from .views import accounts, customers, invitations, members, organisations, person
 
 app_name = "network"
 
@@ -25,5 +25,6 @@ urlpatterns = [
     path("join/<str:key>/", invitations.invitation, name="invitation"),
     path("roles/", members.roles, name="roles"),
     path("act-for/", person.act_for, name="act_for"),
+    path("second-factor/", accounts.second_factor, name="second_factor"),
     path("settings/", person.settings, name="settings"),
 ]

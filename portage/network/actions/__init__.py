@@ -1,5 +1,6 @@
 """Verbs of the network: the only writers of its nouns."""
 
+from .accounts import close_sessions, reseal_second_factors, reset_second_factor, write_reset
 from .invitations import accept_invitation, invite, open_account, resend_invitation, revoke_invitation
 from .organisations import (
     absorb_group,
@@ -37,6 +38,7 @@ __all__ = [
     "change_organisation",
     "change_settings",
     "check_may_change",
+    "close_sessions",
     "drop_view",
     "end_membership",
     "invite",
@@ -44,6 +46,9 @@ __all__ = [
     "open_account",
     "open_group",
     "rename_organisation",
+    "reseal_second_factors",
     "resend_invitation",
+    "reset_second_factor",
     "revoke_invitation",
+    "write_reset",
 ]

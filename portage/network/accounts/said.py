@@ -1,7 +1,5 @@
-"""How accounts come to be: by invitation or by an operator, never by signing up alone."""
+"""Words of the libraries that we say anew: our catalogue is read last."""
 
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
 # Strings of Django and allauth whose French says "courriel" or has bare marks: our catalogue, read last, says them anew.
@@ -30,8 +28,3 @@ SAID_ANEW = (
     gettext_noop("Are you sure?"),
     gettext_noop("Are you sure you want to sign out?"),
 )
-
-
-class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
