@@ -123,6 +123,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person):
         return shown
     acting = getattr(request, "acting", None)
+    walled = getattr(request, "lacks_second_factor", False)  # no place answers them yet: none is drawn, nothing is asked
     return shown | {
         "person": person,
         "name": person.get_full_name(),
@@ -130,14 +131,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "organisation": acting.organisation if acting else None,
         "role": acting.membership.get_role_display() if acting else "",
         "others": SimpleLazyObject(lambda: others(person, acting)),
-        "places": places(request),
+        "places": [] if walled else places(request),
         "account": [
             {"label": label, "url": url, "icon": icon}
             for label, name, icon in (*ACCOUNT, *(LINKED if settings.OIDC_URL else ()))
             if (url := address(name))
         ],
         "act_url": address("network:act_for"),
-        "badges_url": address("home:badges") if acting else "",
+        "badges_url": address("home:badges") if acting and not walled else "",
         "sign_out_url": address("account_logout"),
     }
 
