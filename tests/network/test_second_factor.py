@@ -154,7 +154,9 @@ def test_it_costs_no_query(cast, settings):
     assert counts[0] == counts[1]
 
 
-def test_setting_an_app_up_gives_recovery_codes_and_goes_on_to_where_they_wanted(cast, django_capture_on_commit_callbacks):
+def test_setting_an_app_up_gives_recovery_codes_and_goes_on_to_where_they_wanted(
+    cast, django_capture_on_commit_callbacks
+):
     person = cast.director.person
     Authenticator.objects.all().delete()
     client = type_password(person)

@@ -113,7 +113,8 @@ def _link(letter: str, context: dict[str, Any]) -> str:
 def still_wanted(message: Message) -> bool:
     """Asked just before it goes: the account lives, the address still has none, the link still opens."""
     if message.kind == UNKNOWN:
-        return not queries.has_account(message.address)
+        found = queries.person_known_as(message.address)
+        return found is None or not found.is_active
     person = Person.objects.filter(pk=message.scope_id, is_active=True).first() if message.scope_id else None
     if message.kind == RESET:
         return person is not None and _opens(person, message.action)
