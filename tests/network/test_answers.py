@@ -1,8 +1,6 @@
 """Known, unknown, closed, without a password: from outside every address is answered alike, by the same work."""
 
 import re
-from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import timedelta
 from unittest import mock
 
@@ -18,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from portage.core.jobs.worker import drain
 from portage.core.models import Message
 from portage.network.models import Person
+from tests.answers import hashes, plain
 from tests.cast import PASSWORD, make_cast
 from tests.pages import browse
 
@@ -43,28 +42,6 @@ def addresses() -> dict[str, str]:
         "no password": cast.manager.person.email,
         "second address": "other@example.test",
     }
-
-
-@contextmanager
-def hashes():
-    """How many times a password was hashed."""
-    counted = []
-    hasher = type(hashers.get_hasher())
-    real: Callable = hasher.encode
-
-    def encode(self, password, salt):
-        counted.append(salt)
-        return real(self, password, salt)
-
-    with mock.patch.object(hasher, "encode", encode):
-        yield counted
-
-
-def plain(body: bytes, address: str) -> str:
-    """The body without what is new at each request and the address that was typed."""
-    text = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", body.decode())
-    text = re.sub(r"X-CSRFToken[^}]+", "", text)
-    return re.sub(r"Number for support: \S+?<", "<", text).replace(address, "")
 
 
 def asked(path: str, address: str, **typed: str) -> tuple:

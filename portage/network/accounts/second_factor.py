@@ -10,8 +10,9 @@ from allauth.account.internal.flows.reauthentication import did_recently_reauthe
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portage.core import clock
 
 from .. import access, queries
 from ..models import Membership, Person
@@ -56,7 +57,7 @@ def is_sure(request: Any) -> bool:
         return did_recently_reauthenticate(request)
     records = get_authentication_records(request, request.user)
     last = max((record["at"] for record in records if record.get("method") == "socialaccount"), default=0.0)
-    return timezone.now().timestamp() - last < FRESH_SECONDS
+    return clock.now().timestamp() - last < FRESH_SECONDS
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
