@@ -10,7 +10,6 @@ urlpatterns = [
     path("contracts/", include("contracts.urls")),
     path("api/v1/", include("portage.api_urls")),
     path("accounts/", include("portage.network.account_urls")),
-    path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 

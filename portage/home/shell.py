@@ -123,7 +123,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person):
         return shown
     acting = getattr(request, "acting", None)
-    walled = getattr(request, "lacks_second_factor", False)  # no place answers them yet: none is drawn, nothing is asked
+    walled = getattr(
+        request, "lacks_second_factor", False
+    )  # no place answers them yet: none is drawn, nothing is asked
     return shown | {
         "person": person,
         "name": person.get_full_name(),

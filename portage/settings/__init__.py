@@ -215,6 +215,8 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 if OIDC_URL and not (env.text("OIDC_CLIENT_ID") and env.text("OIDC_CLIENT_SECRET")):
     raise ImproperlyConfigured("OIDC_URL is set: OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too.")
+if OIDC_URL and not DEBUG and not OIDC_URL.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_URL must begin with https://: what the provider says is believed because of it.")
 
 # Languages: source strings are English.
 LANGUAGE_CODE = "en"

@@ -37,7 +37,7 @@ def lacks(request: Any, memberships: list[Membership]) -> bool:
     if not must_have(request.user, memberships):
         return False
     return not proved_enough(
-        has_factor=request.user.has_second_factor,
+        has_factor=getattr(request.user, "has_second_factor", False),
         by_provider=came_by_provider(request),
         provider_asks=settings.OIDC_SECOND_FACTOR,
     )
