@@ -1,6 +1,7 @@
 """A second factor for whoever binds: who must have one, what answers until then, what it is kept as, how it is lost."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,6 +23,7 @@ from portage.network.models import Person
 from portage.network.rules.accounts import Part, needs_second_factor, proved_enough
 from tests.cast import AT, PASSWORD, SECRET, make_cast
 from tests.pages import browse
+from tests.proofs.matrix import addresses
 
 pytestmark = pytest.mark.django_db
 WALL = "/second-factor/"
@@ -273,3 +275,18 @@ def test_the_operator_takes_a_lost_factor_away_closes_sessions_and_tells(cast, c
 def test_an_unknown_address_is_told_to_the_operator(cast):
     with pytest.raises(CommandError, match="nobody has the address"):
         call_command("reset_second_factor", "nobody@example.test")
+
+
+def test_every_address_of_the_product_waits_for_it_but_those_that_are_named(cast):
+    client, open_to = without(cast.director), set()
+    for address in addresses():
+        thing = uuid4() if address.thing else ""
+        answer = client.get(address.of(thing))
+        walled = answer.status_code == 302 and answer.url.startswith(WALL)
+        if not walled and not (answer.status_code == 403 and b"second_factor_required" in answer.content):
+            open_to.add(address.name.partition("_")[0] if ":" not in address.name else address.name)
+    assert open_to == {
+        *("account", "mfa", "usersessions", "socialaccount", "openid", "set"),
+        *("core:health_live", "core:health_ready", "core:metrics", "core:mute", "contracts:feed"),
+        *("network:second_factor", "network:invitation", "home:appearance"),
+    }
