@@ -124,7 +124,6 @@ LOOKS = (
     Look("address-link-that-opens-nothing", "/accounts/confirm-email/x/", None),
     Look("account-closed", "/accounts/inactive/", None),
     Look("identity-provider", "/accounts/3rdparty/"),
-    Look("not-signed-in", "/accounts/3rdparty/login/error/", None),
     Look("sign-out", "/accounts/logout/"),
 )
 KEYS = tuple(look for look in LOOKS if look.key)
