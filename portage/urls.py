@@ -10,11 +10,12 @@ urlpatterns = [
     path("contracts/", include("contracts.urls")),
     path("", include("portage.privacy.urls")),
     path("api/v1/", include("portage.api_urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("portage.network.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 
 handler400 = "portage.core.refusals.pages.bad_request"
 handler403 = "portage.core.refusals.pages.forbidden"
 handler404 = "portage.core.refusals.pages.not_found"
+handler429 = "portage.core.refusals.pages.too_many"
 handler500 = "portage.core.refusals.pages.server_error"

@@ -10,17 +10,21 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
+
 from contracts.actions import drafting, signature, versions
 from contracts.actions.models import publish_model
 from contracts.models import Contract, ContractModel, ModelVersion
 from portage.catalogue.actions import add_product, share_product
 from portage.core.journal import PORTAGE, By
 from portage.network import access
+from portage.network.accounts.sealing import seal
 from portage.network.actions import add_member, add_subsidiary, admit_sme, end_membership, open_group
-from portage.network.models import Membership, Organisation
+from portage.network.models import Membership, Organisation, Person
 
 AT = datetime(2024, 1, 10, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everybody's authenticator app
 
 
 @dataclass
@@ -53,6 +57,13 @@ class Cast:
 def by(membership: Membership) -> By:
     """Act as this member: what a door passes to a verb."""
     return access.act(membership.person, membership).by()
+
+
+def second_factor(person: Person) -> None:
+    """An authenticator app, without which who may sign or keeps members sees no page."""
+    Authenticator.objects.get_or_create(
+        user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": seal(SECRET)}}
+    )
 
 
 def make_cast() -> Cast:
@@ -114,6 +125,7 @@ def _people(cast: Cast) -> None:
         membership = add_member(organisation, email=email, name=name, role=role, at=AT, **more)
         membership.person.set_password(PASSWORD)
         membership.person.save()
+        second_factor(membership.person)
         return membership
 
     cast.manager = join(cast.group, "Claire Roux", "portage_manager", is_administrator=True)

@@ -8,12 +8,14 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from portage.network.models import Membership
+from tests.cast import second_factor
 
 
 def browse(membership: Membership | None, **headers: str) -> Client:
-    """A client signed in as this member, acting for their organisation; anonymous for None."""
+    """A client signed in as this member, with a second factor, acting for their organisation; anonymous for None."""
     client = Client(headers=headers or None)
     if membership is not None:
+        second_factor(membership.person)
         client.force_login(membership.person)
         session = client.session
         session["acting"] = str(membership.pk)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portage.network import queries
 from portage.network.access import Acting
+from portage.network.accounts.provider import login_address
 from portage.network.models import Membership, Person
 from portage.network.roles import FAMILY_OF, Family, Kind, Role
 
@@ -56,6 +57,7 @@ ACCOUNT = (
     (_("API tokens"), "network:tokens", "link"),
     (_("My data"), "privacy:mine", "download"),
 )
+LINKED = ((_("Identity provider"), "socialaccount_connections", "link"),)
 
 
 def address(name: str) -> str:
@@ -120,11 +122,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "themes": list(THEMES.items()),
         "languages": settings.LANGUAGES,
         "appearance_url": address("home:appearance"),
+        "provider_url": login_address(),
+        "provider_name": settings.OIDC_NAME,
     }
     person = request.user
     if not isinstance(person, Person):
         return shown
     acting = getattr(request, "acting", None)
+    walled = getattr(
+        request, "lacks_second_factor", False
+    )  # no place answers them yet: none is drawn, nothing is asked
     return shown | {
         "person": person,
         "name": person.get_full_name(),
@@ -132,12 +139,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "organisation": acting.organisation if acting else None,
         "role": acting.membership.get_role_display() if acting else "",
         "others": SimpleLazyObject(lambda: others(person, acting)),
-        "places": places(request),
+        "places": [] if walled else places(request),
         "account": [
-            {"label": label, "url": url, "icon": icon} for label, name, icon in ACCOUNT if (url := address(name))
+            {"label": label, "url": url, "icon": icon}
+            for label, name, icon in (*ACCOUNT, *(LINKED if settings.OIDC_URL else ()))
+            if (url := address(name))
         ],
         "act_url": address("network:act_for"),
-        "badges_url": address("home:badges") if acting else "",
+        "badges_url": address("home:badges") if acting and not walled else "",
         "sign_out_url": address("account_logout"),
     }
 

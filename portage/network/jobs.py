@@ -25,3 +25,11 @@ def sweep_candidatures() -> int:
 
 
 scheduled("candidatures", "50 2 * * *", sweep_candidatures)
+
+
+@job(queue="mail", retries=3, timeout=60)
+def answer_reset(email: str, language: str, once: str) -> None:
+    """A forgotten password: find out whether somebody has that address, and write to it. Twice writes once."""
+    from .actions import write_reset
+
+    write_reset(email, language=language, once=once, at=clock.now())

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Max, Q, QuerySet, Sum
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from . import access
 from .access import PERMISSIONS, Acting
@@ -21,6 +23,7 @@ OF_CUSTOMERS = {
     "owner": ("owner__sorted_as", "name", "pk"),
 }
 OF_CONTACTS = {"name": ("name", "pk"), "used_on": ("used_on", "pk")}
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def active_memberships(person: Person) -> QuerySet[Membership]:
@@ -32,9 +35,8 @@ def active_memberships(person: Person) -> QuerySet[Membership]:
     )
 
 
-def acting_membership(person: Person, chosen: str | None) -> Membership | None:
+def acting_among(memberships: list[Membership], chosen: str | None) -> Membership | None:
     """The membership named in the session if it still holds, else the oldest active one."""
-    memberships = list(active_memberships(person))
     return next((m for m in memberships if str(m.pk) == chosen), memberships[0] if memberships else None)
 
 
@@ -172,3 +174,27 @@ def has_account(email: str) -> bool:
 def invitation_of(pk: UUID, number: int) -> Invitation | None:
     """The invitation that the key of its newest letter names."""
     return invitations().filter(pk=pk, round=number).first()
+
+
+def person_known_as(email: str) -> Person | None:
+    """The one person whom an address names: who proved it, else whose account was opened with it."""
+    address = email.strip().lower()
+    proved = EmailAddress.objects.filter(user=OuterRef("pk"), email=address, verified=True)
+    found = Person.objects.annotate(proved=Exists(proved)).filter(Q(proved=True) | Q(email=address))
+    return found.order_by("-proved", "pk").first()
+
+
+def factors(person: Person) -> QuerySet[Authenticator]:
+    """The second factors of a person. Recovery codes are none: they are for the day when one is lost."""
+    return Authenticator.objects.filter(user=person, type__in=FACTORS)
+
+
+def people_with_factors() -> QuerySet[Person]:
+    """People, with whether they have a second factor."""
+    held = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+    return Person.objects.annotate(has_second_factor=Exists(held))
+
+
+def sessions(person: Person) -> list[UserSession]:
+    """The open sessions of a person, the newest first. What has ended meanwhile is swept out."""
+    return sorted(UserSession.objects.purge_and_list(person), key=lambda one: one.created_at, reverse=True)

@@ -1,6 +1,5 @@
 """Who are you, once more: what every page asks before something that binds or that lets a program in."""
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,12 +7,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from .accounts import second_factor
 from .doors import Request
 
 
 def is_sure(request: Request) -> bool:
-    """Whether the person typed their password or used their second factor again within five minutes."""
-    return did_recently_reauthenticate(request)
+    """Whether the person said again, within five minutes, who they are: by password, second factor or provider."""
+    return second_factor.is_sure(request)
 
 
 def identify_address(request: Request, back: str = "") -> str:

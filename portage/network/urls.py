@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    accounts,
     apply,
     candidature_page,
     candidatures,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("candidature/<str:key>/withdraw/", apply.withdraw, name="withdraw_candidature"),
     path("roles/", members.roles, name="roles"),
     path("act-for/", person.act_for, name="act_for"),
+    path("second-factor/", accounts.second_factor, name="second_factor"),
     path("settings/", person.settings, name="settings"),
     path("settings/tokens/", tokens.listing, name="tokens"),
     path("settings/tokens/make/", tokens.make, name="make_token"),

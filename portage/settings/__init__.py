@@ -2,6 +2,7 @@
 
 import os
 import sys
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -16,12 +17,14 @@ VAR_DIR = env.VAR
 TESTING = "pytest" in sys.modules
 DEBUG = env.flag("DEBUG", default=False)
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 
 SECRET_KEY = env.text("SECRET_KEY")
 if not SECRET_KEY:
     if not (DEBUG or TESTING):
         raise ImproperlyConfigured("SECRET_KEY is required when DEBUG=0: set SECRET_KEY or SECRET_KEY_FILE.")
     SECRET_KEY = "debug-only-" + "x" * 50
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG or TESTING else "")
 
 INSTALLED_APPS = [
@@ -43,6 +46,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_tables2",
     "django_filters",
@@ -55,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portage.core.client_address.ClientAddressMiddleware",
     "portage.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portage.core.middleware.CompressMiddleware",
@@ -100,7 +106,12 @@ FORM_RENDERER = "portage.core.forms.Renderer"
 DATABASES = {"default": database.configure(env.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        # Counts of tries lie here, for all processes: nobody may drive them out with ten thousand addresses.
+        "OPTIONS": {"MAX_ENTRIES": 50_000, "CULL_FREQUENCY": 10},
+    },
     "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "limits"},
 }
 
@@ -126,12 +137,17 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "jpeg", "png", "gif", "webp", "zip
 
 # People and accounts
 AUTH_USER_MODEL = "network.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["portage.network.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portage.network.accounts.passwords.NotCommonInDisguise"},
 ]
+PASSWORD_RESET_TIMEOUT = 3 * 86400  # of a first key; two hours for a forgotten password, see accounts/tokens.py
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # access.py asks guardian itself; no authentication backend does
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
@@ -140,17 +156,70 @@ LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "portage.network.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "portage.network.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the session that changes it stays, all others end
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"reset_password": "portage.network.accounts.forms.ResetForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "portage.network.accounts.tokens.KeyGenerator"
+# By account (`key`, `user`) and by address (`ip`), in the shared cache. No window is longer than what the page of 429 tells.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/5m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "manage_email": "10/5m/user",
+    "change_password": "5/5m/user",
+    "reauthenticate": "10/m/user",
+    "join": "30/5m/ip,10/5m/key",
+}
+MFA_ADAPTER = "portage.network.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "portage.network.accounts.forms.SecondStepForm",
+    "reauthenticate": "portage.network.accounts.forms.AgainForm",
+    "add_webauthn": "portage.network.accounts.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an account begins with an address that was proved; one that is not names nobody
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Portage"
+# Who may sign, keeps members or administers the platform must have a second factor; `optional` only where nothing binds.
+SECOND_FACTOR = env.text("SECOND_FACTOR", "optional" if DEBUG else "required")
+if SECOND_FACTOR not in {"required", "optional"}:
+    raise ImproperlyConfigured(f"SECOND_FACTOR must be required or optional, not {SECOND_FACTOR!r}")
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "portage.network.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider verified it
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_URL = env.text("OIDC_URL")
+OIDC_NAME = env.text("OIDC_NAME", "single sign-on")
+OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR", default=False)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "provider",
+                "name": OIDC_NAME,
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_URL, "email_authentication": True},
+            }
+        ]
+        if OIDC_URL
+        else [],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+}
+if OIDC_URL and not (env.text("OIDC_CLIENT_ID") and env.text("OIDC_CLIENT_SECRET")):
+    raise ImproperlyConfigured("OIDC_URL is set: OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too.")
+if OIDC_URL and not DEBUG and not OIDC_URL.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_URL must begin with https://: what the provider says is believed because of it.")
 
 # Languages: source strings are English.
 LANGUAGE_CODE = "en"
@@ -244,10 +313,9 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 if env.text("PROXY_HEADER"):
     SECURE_PROXY_SSL_HEADER = (env.text("PROXY_HEADER"), "https")
-# Who asks, when a trusted proxy says so: limits of signing in and of public forms count by it.
-ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.text("CLIENT_ADDRESS_HEADER") or None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "portage.core.refusals.pages.csrf_refused"
 # Probes and collectors ask over plain HTTP from inside.

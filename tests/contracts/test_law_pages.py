@@ -19,7 +19,7 @@ from portage.core.journal import By
 from portage.core.models import Entry
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.network.models import Person
-from tests.cast import by, concluded, make_cast
+from tests.cast import by, concluded, make_cast, second_factor
 from tests.contracts.test_main_job import noon
 from tests.pages import answers, browse
 
@@ -48,6 +48,7 @@ def correct(person, key="notice_months", *, law="FR", **over):
 
 
 def signed_in(person):
+    second_factor(person)
     client = Client()
     client.force_login(person)
     return client

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from portage.network.models import Person
+from tests.cast import second_factor
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -22,4 +23,6 @@ def person(db) -> Person:
 
 @pytest.fixture
 def operator(db) -> Person:
-    return Person.objects.create(email="op@portage.example", name="Oda Pellier", is_platform_administrator=True)
+    person = Person.objects.create(email="op@portage.example", name="Oda Pellier", is_platform_administrator=True)
+    second_factor(person)
+    return person

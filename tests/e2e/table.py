@@ -158,6 +158,12 @@ LOOKS = (
     Look("second-factor", "/accounts/2fa/"),
     Look("open-sessions", "/accounts/sessions/"),
     Look("confirm-who-i-am", "/accounts/reauthenticate/"),
+    Look("passkeys", "/accounts/2fa/webauthn/"),
+    Look("letter-on-its-way", "/accounts/password/reset/done/", None),
+    Look("link-that-opens-nothing", "/accounts/password/reset/key/1-x/", None),
+    Look("address-link-that-opens-nothing", "/accounts/confirm-email/x/", None),
+    Look("account-closed", "/accounts/inactive/", None),
+    Look("identity-provider", "/accounts/3rdparty/"),
     Look("sign-out", "/accounts/logout/"),
 )
 KEYS = tuple(look for look in LOOKS if look.key)

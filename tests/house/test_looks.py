@@ -27,6 +27,7 @@ NO_PAGE = {
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
+    "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {"network:second_factor"},
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
         "contracts:annul", "contracts:moral", "core:mute",
     },

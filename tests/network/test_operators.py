@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from portage.network.models import Membership, Organisation, Person
-from tests.cast import make_cast
+from tests.cast import make_cast, second_factor
 from tests.pages import browse
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,8 @@ def test_a_group_begins_with_a_manager_who_signs_in_and_adds_a_subsidiary(capsys
         True,
     )
     browser = sign_in("anna@vireo.example")
+    assert browser.get("/").url.startswith("/second-factor/")
+    second_factor(member.person)
     assert browser.get("/").status_code == 200
     browser.post(
         "/organisations/add-subsidiary/",
@@ -94,6 +96,7 @@ def test_a_platform_administrator_sees_jobs_and_no_contract(capsys):
     said = typed(capsys, "add_administrator", "ops@portage.example", "--name", "Ops")
     choose_password(said)
     browser = sign_in("ops@portage.example")
+    second_factor(Person.objects.get(email="ops@portage.example"))
     assert browser.get("/platform/jobs/").status_code == 200
     assert browser.get("/contracts/").status_code in (302, 403, 404)
 

@@ -70,7 +70,7 @@ STRANGERS = {
 BY_TOKEN = {"rival_director": ("read", "write"), "manager": ("read",)}
 # Open to everybody, signed in or not.
 PUBLIC = re.compile(
-    r"core:(health_live|health_ready|metrics|mute)|network:invitation|network:(apply|applied|(confirm|own|withdraw)_candidature)|contracts:feed|home:appearance|set_language|account_.*|mfa_.*"
+    r"core:(health_live|health_ready|metrics|mute)|network:invitation|network:(apply|applied|(confirm|own|withdraw)_candidature)|contracts:feed|home:appearance|set_language|account_.*|mfa_.*|socialaccount_.*|openid_connect_.*"
 )
 # Their argument is no identifier of a row: a key, a code, a number.
 OTHERS = {
@@ -80,6 +80,7 @@ OTHERS = {
     "contracts:export": {"form": "csv"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
+    "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
 }  # fmt: skip
 MORE = {"step": "products", "number": 1}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}

@@ -76,7 +76,7 @@ def send_to_address(
     language: str,
     at: datetime,
     action: str,
-    about: models.Model,
+    about: models.Model | None,
     check: str,
 ) -> None:
     """Write a message to an address that may have no account, in the caller's transaction; otherwise as `send`.

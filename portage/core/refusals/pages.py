@@ -16,6 +16,7 @@ from .typed import typed
 from .unavailable import RETRY_AFTER, is_unavailable
 
 logger = logging.getLogger("portage.errors")
+TOO_MANY_SECONDS = 300
 
 
 def wants_problem(request: HttpRequest) -> bool:
@@ -98,6 +99,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         kept=_("It may have been moved, or be meant for others."),
         todo=_("Check the address, or start again from your home page."),
     )
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429: the same for every door that counts tries, whatever was tried. No window is longer than the wait it tells."""
+    if wants_problem(request):
+        response = problems.problem(429, _("Too many tries. Wait five minutes."), code="throttled")
+    else:
+        response = page(
+            request,
+            429,
+            title=_("Too many tries for now."),
+            kept=_("Nothing was changed, and nothing is locked."),
+            todo=_("Come back in five minutes. If you forgot your password, ask for a new one then."),
+        )
+    response["Retry-After"] = str(TOO_MANY_SECONDS)
+    return response
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

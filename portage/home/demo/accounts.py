@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from portage.network.models import Membership, Person
 
-from . import carried, confidential, invented, pechiney, rhodia
+from . import carried, confidential, factors, invented, pechiney, rhodia
 from .shapes import Someone
 
 PASSWORD = "portage-demonstration"  # nosec B105 printed on purpose: it opens nothing where DEBUG is off
@@ -39,6 +39,7 @@ def give_passwords(*, at: datetime) -> None:
         [EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people],
         ignore_conflicts=True,
     )
+    factors.give_factors()
 
 
 def logins() -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """Verbs of the network: the only writers of its nouns."""
 
+from .accounts import close_sessions, reseal_second_factors, reset_second_factor, write_reset
 from .answers import accept_candidature, keep_candidature, refuse_candidature, reopen_candidature
 from .candidature_pages import (
     close_candidature_page,
@@ -54,6 +55,7 @@ __all__ = [
     "change_settings",
     "check_may_change",
     "close_candidature_page",
+    "close_sessions",
     "confirm_candidature",
     "drop_view",
     "end_membership",
@@ -72,11 +74,14 @@ __all__ = [
     "rename_organisation",
     "renew_candidature_page",
     "reopen_candidature",
+    "reseal_second_factors",
     "resend_invitation",
+    "reset_second_factor",
     "revoke_invitation",
     "revoke_token",
     "sweep_candidatures",
     "use_contact",
     "withdraw_candidature",
     "write_candidature_page",
+    "write_reset",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.utils import perform_login
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from portage.core import clock
 from portage.core.forms import submit
 from portage.core.journal import By
+from portage.core.refusals.pages import too_many
 
 from .. import access, actions, queries
 from ..doors import Request, who
@@ -102,6 +104,8 @@ def as_stranger(request: Any, found: Invitation) -> HttpResponse:
     """Not signed in: who has an account signs in first, and needs no second password; who has none opens one."""
     if queries.has_account(found.email):
         return render(request, "network/invitation_sign_in.html", shown_with(found, None, next=request.path))
+    if request.method == "POST" and not ratelimit.consume(request, action="join", key=str(found.pk)):
+        return too_many(request)
     form = AccountForm(found.email, request.POST if request.method == "POST" else None)
     at = clock.now()
     if submit(

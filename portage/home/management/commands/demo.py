@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portage.core import clock
-from portage.home.demo import accounts, cases, large, small
+from portage.home.demo import accounts, cases, factors, large, small
 from portage.home.demo.reload import empty
 from portage.network.models import Organisation, Person
 
@@ -29,7 +29,11 @@ class Command(BaseCommand):
             "--logins", action="store_true", help="only print the logins of the demonstration that is there"
         )
 
-    def handle(self, *, size: str, reload: bool, logins: bool, **options: Any) -> None:
+        parser.add_argument("--code", metavar="ADDRESS", help="only print the present code of who signs in with one")
+
+    def handle(self, *, size: str, reload: bool, logins: bool, code: str | None, **options: Any) -> None:
+        if code:
+            return self.print_code(code)
         if logins:
             return self.print_logins()
         self.make_room(size, again=reload)
@@ -79,7 +83,17 @@ class Command(BaseCommand):
         widths = [max(len(row[column]) for row in rows) for column in range(3)]
         for row in rows:
             self.say("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip())
-        return self.say(f"Password of everybody whose address ends in .example: {accounts.PASSWORD}")
+        self.say(f"Password of everybody whose address ends in .example: {accounts.PASSWORD}")
+        for line in factors.told():
+            self.say(line)
+        return None
+
+    def print_code(self, email: str) -> None:
+        """The six figures of this half minute; refused outside a developer's machine."""
+        try:
+            self.say(factors.code_of(email))
+        except factors.NoCode:
+            raise CommandError(f"No code for {email}: {', '.join(factors.WHO)} have one, where DEBUG=1.") from None
 
     def say(self, words: str) -> None:
         """One line, at once."""

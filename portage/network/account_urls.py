@@ -1,0 +1,17 @@
+"""Addresses of accounts: ours first, then the parts of allauth that the product offers, each named here."""
+
+from allauth.socialaccount.providers.openid_connect.views import callback
+from django.urls import include, path
+
+from .views import accounts, provider
+
+urlpatterns = [
+    path("2fa/webauthn/keys/<int:pk>/remove/", accounts.RemoveKey.as_view(), name="mfa_remove_webauthn"),
+    path("sessions/", accounts.sessions, name="usersessions_list"),
+    path("sessions/<int:pk>/close/", accounts.close_session, name="usersessions_close"),
+    path("oidc/<str:provider_id>/login/", provider.login, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", callback, name="openid_connect_callback"),
+    path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("3rdparty/", include("allauth.socialaccount.urls")),
+]
