@@ -8,7 +8,7 @@ from portage.catalogue.actions import change_product
 from portage.core.models import Entry
 from portage.home.journals.words import SENTENCES
 from portage.network.actions import add_member, add_platform_administrator, invite, rename_organisation
-from tests.cast import AT, by, make_cast
+from tests.cast import AT, by, make_cast, second_factor
 from tests.contracts.door import text
 from tests.pages import browse, same_as_absent
 
@@ -77,6 +77,7 @@ def test_the_journal_of_a_product_is_for_its_owner(cast):
 
 def test_the_journal_of_the_platform_is_for_its_administrators_and_holds_nothing_of_organisations(cast):
     person = add_platform_administrator(email="admin@example.test", name="Ada Min", at=AT)
+    second_factor(person)
     client = browse(None)
     client.force_login(person)
     page = text(client.get(reverse("home:platform_journal")))

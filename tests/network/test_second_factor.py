@@ -136,7 +136,7 @@ def test_any_membership_counts_not_only_the_one_acted_through(cast):
     other = add_member(cast.rival_group, email=cast.counsel.person.email, name="L", role="portage_manager", at=AT)
     client = without(cast.counsel)
     assert client.get("/organisations/").url.startswith(WALL)
-    end_membership(other, by=PORTAGE, at=AT)
+    end_membership(other, by=PORTAGE, at=AT, successor=cast.rival_manager)
     assert client.get("/organisations/").status_code == 200
 
 
@@ -289,4 +289,11 @@ def test_every_address_of_the_product_waits_for_it_but_those_that_are_named(cast
         *("account", "mfa", "usersessions", "socialaccount", "openid", "set"),
         *("core:health_live", "core:health_ready", "core:metrics", "core:mute", "contracts:feed"),
         *("network:second_factor", "network:invitation", "home:appearance"),
+        *(
+            "network:apply",
+            "network:applied",
+            "network:confirm_candidature",
+            "network:own_candidature",
+            "network:withdraw_candidature",
+        ),
     }

@@ -22,7 +22,7 @@ from portage.network.models import Contact, Invitation, Membership, Person, Save
 from portage.privacy.actions import erase_account, erase_contact, erase_member, redact, replay
 from portage.privacy.models import Erasure
 from portage.privacy.queries.search import Asked
-from tests.cast import AT, PASSWORD, by, concluded
+from tests.cast import AT, PASSWORD, by, concluded, second_factor
 from tests.pages import answers, browse
 
 from . import people
@@ -194,7 +194,6 @@ def lived(cast):
     contract = concluded(cast)
     person = cast.director.person
     EmailAddress.objects.create(user=person, email="d.xavier@home.test", verified=True, primary=False)
-    Authenticator.objects.create(user=person, type="totp", data={"secret": "s"})
     make_feed(cast.director, by=people.from_somewhere(cast.director), at=AT)
     keep_view(cast.director, page="contracts", name="Mine", query="q")
     people.mailed(person, about=contract, at=AT, key="d")
@@ -277,6 +276,7 @@ def test_nobody_erases_the_account_of_another_but_the_operator(sure):
     from django.test import Client
 
     client = Client()
+    second_factor(operator)
     client.force_login(operator)
     assert client.post(url, {"email": person.email}).status_code == 422
     assert client.post(url, {"email": "nobody@example.test", "agree": "on"}).status_code == 409
