@@ -17,10 +17,10 @@ from portage.core.refusals import Forbidden
 from . import access, actions, queries
 from .doors import who
 from .member_serializers import (
-    EndSerializer,
     InvitationSerializer,
     InviteSerializer,
     KeptMemberSerializer,
+    LeavingSerializer,
     MemberChangeSerializer,
     PermissionSerializer,
 )
@@ -102,13 +102,13 @@ class OneMember(Door):
 
 
 class EndMembership(Door):
-    @writes(EndSerializer, None, status=204)
+    @writes(LeavingSerializer, None, status=204)
     def post(self, request: Asking, pk: UUID) -> Any:
         """They act for it no more, from their next request on. By session only."""
 
         def respond() -> Response:
             found = own_member(plain(request), pk)
-            given = with_successor(request, self.given(request, EndSerializer))
+            given = with_successor(request, self.given(request, LeavingSerializer))
             actions.end_membership(found, by=who(request), at=clock.now(), **given)
             return Response(None, status=204)
 

@@ -62,13 +62,13 @@ class KeptMemberSerializer(serializers.ModelSerializer):
         return invited.email if invited else row.person.email
 
 
-class EndSerializer(serializers.Serializer):
+class LeavingSerializer(serializers.Serializer):
     """Who takes over what only this person could read: asked whenever a colleague works on contracts."""
 
     successor = serializers.UUIDField(required=False, help_text="the membership of a colleague")
 
 
-class MemberChangeSerializer(EndSerializer, serializers.ModelSerializer):
+class MemberChangeSerializer(LeavingSerializer, serializers.ModelSerializer):
     """What may be changed of a member. `successor` only where the new role works on contracts no more."""
 
     role = serializers.ChoiceField(choices=Role.choices)
