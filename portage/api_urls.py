@@ -9,7 +9,7 @@ app_name = "api"
 PAGE = "core/api_docs_bare.html"
 
 urlpatterns = [
-    path("", include("portage.network.api_urls")),
+    path("", include("portage.network.api.urls")),
     path("", include("portage.catalogue.api_urls")),
     path("", include("contracts.api.urls")),
     path("schema/", Description.as_view(), name="schema"),

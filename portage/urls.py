@@ -10,7 +10,7 @@ urlpatterns = [
     path("contracts/", include("contracts.urls")),
     path("", include("portage.privacy.urls")),
     path("api/v1/", include("portage.api_urls")),
-    path("accounts/", include("portage.network.account_urls")),
+    path("accounts/", include("portage.network.accounts.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 

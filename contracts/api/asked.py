@@ -8,9 +8,9 @@ from rest_framework import serializers
 from contracts.documents.data import AGENT_TASKS, PRINCIPAL_TASKS, Clauses
 from contracts.law.scales import RENEWAL_CHOICES
 from portage.catalogue.models import Product
-from portage.network.api_fields import ScopedRelatedField
-from portage.network.api_serializers import CountryField, CurrencyField
+from portage.network.api.shapes import CountryField, CurrencyField
 from portage.network.models import Organisation
+from portage.network.related import ScopedRelatedField
 
 from ..models import Contract, ModelVersion, Notice
 from ..words.codes import QUESTIONS

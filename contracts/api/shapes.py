@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portage.network.api_serializers import PartySerializer, VerdictSerializer
+from portage.network.api.shapes import PartySerializer, VerdictSerializer
 
 from ..models import Contract, Document, ModelVersion, Notice, Term, Version
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portage.network.api_fields import ScopedRelatedField
-from portage.network.api_serializers import CountryField, PartySerializer, VerdictSerializer
+from portage.network.api.shapes import CountryField, PartySerializer, VerdictSerializer
 from portage.network.models import Organisation
+from portage.network.related import ScopedRelatedField
 
 from . import codes
 from .models import Product

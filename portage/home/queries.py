@@ -10,8 +10,8 @@ from contracts.queries.portfolio import Line
 from contracts.queries.questions import open_questions
 from contracts.queries.waiting import REASONS, waiting
 from portage.network import access
-from portage.network import candidature_queries as candidatures
 from portage.network.access import Acting
+from portage.network.queries import candidatures
 
 MOST_WAITING = 50  # read; beyond, the page says that there are more
 SOON, NEAR = timedelta(days=90), timedelta(days=30)

@@ -46,7 +46,7 @@ class Bearer(BaseAuthentication):
         text = shown(request)
         if text is None:
             return None
-        from . import token_queries as queries
+        from .queries import tokens as queries
 
         token = queries.token_opened_by(text, clock.now())
         if token is None:

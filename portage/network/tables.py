@@ -14,7 +14,7 @@ from portage.core.lists import Table
 
 from .models import Candidature, Customer, Organisation
 from .segments import segment_name
-from .wording import CANDIDATURE_SHAPES
+from .words.codes import CANDIDATURE_SHAPES
 
 SHOWN = 3
 INLINE = {"td": {"class": "in"}}  # on phones, beside each other

@@ -283,9 +283,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "OrganisationKind": "portage.network.roles.Kind.choices",
-        "CandidatureStatus": "portage.network.candidature_serializers.STATUSES",
+        "CandidatureStatus": "portage.network.api.candidature_shapes.STATUSES",
         "RoleEnum": "portage.network.roles.Role.choices",
-        "FirstRole": "portage.network.candidature_serializers.ROLES",
+        "FirstRole": "portage.network.api.candidature_shapes.ROLES",
         "ProductStatus": "portage.catalogue.api_serializers.STATUSES",
         "ContractStatus": "contracts.api.shapes.STATUSES",
         "ContractNature": "contracts.api.shapes.NATURES",

@@ -4,7 +4,6 @@ import json
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from contracts.actions import signature
 from contracts.actions.renewal import run_day
@@ -288,8 +287,7 @@ def test_files_are_described_and_served_to_those_who_see_the_contract():
 def test_an_agreed_end_is_proposed_and_accepted_on_the_day_that_was_read():
     cast = make_cast()
     contract = in_force(cast)
-    with timezone.override("UTC"):
-        day = timezone.now().date().isoformat()
+    day = clock.day_in(contract.time_zone, clock.now()).isoformat()
     assert call(cast.manager, "post", one(contract, "end/propose/"), {"last_day": day}).status_code == 200
     assert sure(cast.manager, "post", one(contract, "end/accept/"), {"last_day": day}).json()["code"] == "own_proposal"
     assert (

@@ -57,7 +57,7 @@ def main(documents: bool) -> None:
 
 def things(told: Any) -> dict[str, str]:
     """Identifiers by word."""
-    from portage.network.invitation_key import key_of
+    from portage.network.keys.invitations import key_of
 
     found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
@@ -77,7 +77,7 @@ def things(told: Any) -> dict[str, str]:
 
 def candidatures_of(group: Any) -> dict[str, Any]:
     """The public page of a group, one candidature that it has to answer, one that waits to be confirmed, and their keys."""
-    from portage.network.candidature_key import confirm_key, own_key
+    from portage.network.keys.candidatures import confirm_key, own_key
 
     received = group.candidatures.filter(status="received").order_by("made_at").first()
     unconfirmed = group.candidatures.filter(status="unconfirmed").first()
@@ -90,7 +90,7 @@ def candidatures_of(group: Any) -> dict[str, Any]:
 def key_to_take(told: Any, now: datetime) -> str:
     """The key of an invitation that a test accepts."""
     from portage.network.actions import invite
-    from portage.network.invitation_key import key_of
+    from portage.network.keys.invitations import key_of
 
     sme = ORGANISATIONS["sme"]
     by = told.by(sme, ("managing_director", "export_director"), now)

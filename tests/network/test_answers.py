@@ -25,7 +25,7 @@ from portage.network.actions import (
     keep_candidature,
     refuse_candidature,
 )
-from portage.network.candidature_key import own_key
+from portage.network.keys.candidatures import own_key
 from portage.network.models import Candidature, Invitation, Organisation
 from tests.cast import by, make_cast
 from tests.network.candidates import FACTS, received, unconfirmed

@@ -7,7 +7,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from portage.core.client_address import forwarded
-from portage.network.invitation_key import key_of
+from portage.network.keys.invitations import key_of
 from portage.network.models import Person
 from tests.cast import PASSWORD, make_cast
 from tests.pages import browse

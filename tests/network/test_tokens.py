@@ -27,9 +27,9 @@ from portage.network.actions import (
     revoke_token,
 )
 from portage.network.jobs import remind_of_tokens
+from portage.network.keys.tokens import is_ours, new_text
 from portage.network.models import ApiToken, Membership, Organisation, Person
 from portage.network.rules import tokens as rules
-from portage.network.token_key import is_ours, new_text
 from tests.cast import by, concluded, make_cast
 from tests.contracts.door import visitor
 from tests.pages import browse, call, same_as_absent

@@ -10,9 +10,9 @@ from portage.core import journal
 from portage.core.journal import By
 from portage.core.refusals import Invalid, Refused
 
-from .. import candidature_queries as queries
 from ..models import Candidature, Organisation
 from ..models.candidatures import ARROWS
+from ..queries import candidatures as queries
 from ..roles import Role
 from ..rules import candidatures as rules
 from . import candidature_letters as letters

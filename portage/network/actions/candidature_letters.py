@@ -13,9 +13,9 @@ from portage.core.models import Message
 from portage.core.words import day
 
 from .. import access
-from .. import candidature_queries as queries
-from ..candidature_key import confirm_key, own_key
+from ..keys.candidatures import confirm_key, own_key
 from ..models import Candidature
+from ..queries import candidatures as queries
 from ..roles import Role
 from ..rules import candidatures as rules
 

@@ -10,7 +10,7 @@ from portage.core import journal
 from portage.core.journal import By
 from portage.core.refusals import Refused
 
-from ..candidature_key import page_key
+from ..keys.candidatures import page_key
 from ..models import CandidaturePage, Organisation
 from .keeping import lock
 from .organisations import check_group

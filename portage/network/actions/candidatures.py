@@ -12,9 +12,9 @@ from portage.core.refusals import Refused, TooMany
 from portage.core.words import alphabetical
 
 from .. import access
-from .. import candidature_queries as queries
 from ..models import Candidature, CandidaturePage
 from ..models.candidatures import ARROWS, OPEN
+from ..queries import candidatures as queries
 from ..rules import candidatures as rules
 from ..segments import segment_names
 from . import candidature_letters as letters

@@ -17,7 +17,7 @@ from portage.core.refusals import Forbidden, Refused
 from portage.core.words import day
 
 from .. import queries
-from ..invitation_key import key_of
+from ..keys.invitations import key_of
 from ..models import Invitation, Membership, Organisation, Person
 from ..rules import members as rules
 from .keeping import check_keeper, check_lives, check_role, lock, revoke

@@ -12,8 +12,8 @@ from portage.core import clock, outbox
 from portage.core.models import Message
 from portage.core.words import day
 
-from .. import token_queries as queries
 from ..models import ApiToken, Membership
+from ..queries import tokens as queries
 from ..rules import tokens as rules
 
 STILL_TOLD = "portage.network.actions.token_mail.still_told"

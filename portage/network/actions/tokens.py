@@ -12,12 +12,12 @@ from portage.core.ids import uuid4, uuid7
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
 
-from .. import token_queries as queries
+from ..keys.tokens import digest_of, new_text
 from ..models import ApiToken, Membership, Organisation, Person
 from ..models.people import PROGRAMS
+from ..queries import tokens as queries
 from ..roles import Role
 from ..rules import tokens as rules
-from ..token_key import digest_of, new_text
 from .keeping import check_in_person, check_keeper, check_lives, check_role, lock, lock_member
 from .people import join
 from .token_mail import tell_of_new

@@ -18,11 +18,11 @@ from portage.core.forms import submit
 from portage.core.refusals import TooMany
 
 from .. import actions
-from .. import candidature_queries as queries
-from ..candidature_forms import CandidatureForm, ConfirmForm, WithdrawForm
-from ..candidature_key import CONFIRM, OWN, opened_by, own_key
+from ..forms.candidatures import CandidatureForm, ConfirmForm, WithdrawForm
+from ..keys.candidatures import CONFIRM, OWN, opened_by, own_key
 from ..models import Candidature, CandidaturePage
 from ..models.candidatures import OPEN
+from ..queries import candidatures as queries
 from ..rules import candidatures as rules
 from ..segments import segment_name
 

@@ -16,9 +16,9 @@ from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 
 from .. import access, actions
-from .. import candidature_queries as queries
-from ..candidature_forms import PageForm
 from ..doors import Request, who
+from ..forms.candidatures import PageForm
+from ..queries import candidatures as queries
 from ..rules.candidatures import PERMISSION
 from .candidatures import LIST, reads
 

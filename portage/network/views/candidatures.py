@@ -17,17 +17,17 @@ from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 
 from .. import access, actions
-from .. import candidature_queries as queries
-from ..candidature_forms import AcceptForm, KeepForm, RefuseForm
 from ..doors import Request, who
 from ..filters import CandidatureFilter
+from ..forms.candidatures import AcceptForm, KeepForm, RefuseForm
 from ..models import Candidature
 from ..models.candidatures import ARROWS
+from ..queries import candidatures as queries
 from ..roles import Kind
 from ..rules.candidatures import PERMISSION, VERBS
 from ..segments import segment_name
 from ..tables import CandidatureTable
-from ..wording import ANSWERS, CANDIDATURE_EVENTS, REASONS
+from ..words.codes import ANSWERS, CANDIDATURE_EVENTS, REASONS
 
 LIST = (gettext_lazy("Candidatures"), "network:candidatures")
 SHOWN = ("received", "kept", "accepted", "refused", "withdrawn")

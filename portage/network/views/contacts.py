@@ -16,7 +16,7 @@ from portage.core.forms import submit
 
 from .. import access, actions, queries
 from ..doors import Request, who
-from ..forms import ContactForm, RemoveContactForm
+from ..forms.customers import ContactForm, RemoveContactForm
 from ..models import Customer
 from .customers import KEEP, LIST
 from .organisations import address_of

@@ -18,7 +18,7 @@ from portage.core.forms import submit
 from .. import access, actions, queries
 from ..doors import Request, who
 from ..filters import CustomerFilter
-from ..forms import CustomerForm, NewCustomerForm
+from ..forms.customers import CustomerForm, NewCustomerForm
 from ..models import Customer
 from ..roles import Kind
 from ..tables import CustomerTable

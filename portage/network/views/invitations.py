@@ -21,11 +21,11 @@ from portage.core.refusals.pages import too_many
 
 from .. import access, actions, queries
 from ..doors import Request, who
-from ..forms import AccountForm, JoinForm
-from ..invitation_key import opened_by
+from ..forms.people import AccountForm, JoinForm
+from ..keys.invitations import opened_by
 from ..models import Invitation
 from ..rules import members as rules
-from ..wording import may_of
+from ..words.codes import may_of
 
 
 def held(request: Request, pk: UUID) -> Invitation:

@@ -19,11 +19,11 @@ from portage.core.refusals import Forbidden
 
 from .. import access, actions, queries
 from ..doors import Request, who
-from ..forms import ChangeForm, EndForm, InviteForm, ProgramRoleForm
+from ..forms.members import ChangeForm, EndForm, InviteForm, ProgramRoleForm
 from ..models import Membership, Organisation
-from ..roles_table import table
 from ..rules import members as rules
-from ..wording import INVITATION_STATES
+from ..words.codes import INVITATION_STATES
+from ..words.roles_table import table
 
 LIST = (gettext_lazy("Organisations"), "network:organisations")
 

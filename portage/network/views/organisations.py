@@ -18,14 +18,14 @@ from portage.core.forms import submit
 from .. import access, actions, queries
 from ..doors import Request, who
 from ..filters import OrganisationFilter
-from ..forms import OrganisationForm, RenameForm
+from ..forms.organisations import OrganisationForm, RenameForm
 from ..models import Organisation
 from ..roles import Kind
 from ..rules import members as of_members
 from ..rules import organisations as rules
 from ..segments import segment_name
 from ..tables import OrganisationTable
-from ..wording import REASONS, VERBS
+from ..words.codes import REASONS, VERBS
 
 ADD, CHANGE = "network.add_organisation", "network.change_organisation"
 LIST = (gettext_lazy("Organisations"), "network:organisations")

@@ -13,7 +13,7 @@ from portage.core.forms import submit
 
 from .. import actions, queries
 from ..doors import Request
-from ..forms import SettingsForm
+from ..forms.people import SettingsForm
 
 
 @login_required

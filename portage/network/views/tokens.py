@@ -17,13 +17,13 @@ from portage.core.forms import submit
 from portage.core.refusals import Forbidden
 
 from .. import access, actions
-from .. import token_queries as queries
 from ..doors import Request, who
+from ..forms.tokens import ProgramForm, TokenForm
 from ..models import Membership, Organisation
+from ..queries import tokens as queries
 from ..rules import tokens as rules
 from ..sure import identify_address, is_sure
-from ..token_forms import ProgramForm, TokenForm
-from ..token_wording import scopes_told, told
+from ..words.tokens import scopes_told, told
 from .members import LIST, own_member
 from .members import kept as kept_by_me
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from portage.core import clock
 from portage.network.actions import add_platform_administrator
-from portage.network.first_key import first_key
+from portage.network.keys.first import first_key
 
 
 class Command(BaseCommand):

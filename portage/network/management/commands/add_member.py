@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portage.core import clock
 from portage.core.refusals import Refused
 from portage.network.actions import add_member
-from portage.network.first_key import first_key
+from portage.network.keys.first import first_key
 from portage.network.models import Organisation
 from portage.network.roles import Role
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from portage.network.roles import ROLES_OF_KIND, Kind, Role
-from portage.network.roles_table import table
+from portage.network.words.roles_table import table
 
 HEAD = """# Who may do what
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from portage.core import clock
 from portage.core.journal import PORTAGE
 from portage.network.actions import add_member, open_group
-from portage.network.first_key import first_key
+from portage.network.keys.first import first_key
 from portage.network.models import Organisation
 from portage.network.roles import Kind, Role
 

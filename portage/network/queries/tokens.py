@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from .models import ApiToken, Membership, Organisation
-from .rules import tokens as rules
-from .token_key import digest_of, is_ours
+from ..keys.tokens import digest_of, is_ours
+from ..models import ApiToken, Membership, Organisation
+from ..rules import tokens as rules
 
 WHOSE = ("membership__person", "membership__organisation")
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from .api_serializers import CountryField, OrganisationChangeSerializer, PartySerializer, VerdictSerializer
-from .models import Candidature
+from ..models import Candidature
+from .shapes import CountryField, OrganisationChangeSerializer, PartySerializer, VerdictSerializer
 
 STATUSES = [pair for pair in Candidature.Status.choices if pair[0] != "unconfirmed"]
 ROLES = [("export_director", "export director"), ("managing_director", "managing director")]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from portage.core.forms import Answered
 from portage.core.ids import uuid4
 
-from .forms import roles_of
-from .rules.tokens import DOMAINS, SCOPES
-from .token_wording import DOMAIN_WORDS, WAYS, lengths
+from ..rules.tokens import DOMAINS, SCOPES
+from ..words.tokens import DOMAIN_WORDS, WAYS, lengths
+from .members import roles_of
 
 
 class TokenForm(Answered, forms.Form):

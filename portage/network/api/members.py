@@ -14,9 +14,13 @@ from portage.core.api.doors import Asking, Door, plain
 from portage.core.api.schema import lists, problems, reads, writes
 from portage.core.refusals import Forbidden
 
-from . import access, actions, queries
-from .doors import who
-from .member_serializers import (
+from .. import access, actions, queries
+from ..doors import who
+from ..models import Membership, Organisation
+from ..views.invitations import held
+from ..views.members import kept, own_member
+from ..words.roles_table import permissions_of
+from .member_shapes import (
     InvitationSerializer,
     InviteSerializer,
     KeptMemberSerializer,
@@ -24,10 +28,6 @@ from .member_serializers import (
     MemberChangeSerializer,
     PermissionSerializer,
 )
-from .models import Membership, Organisation
-from .roles_table import permissions_of
-from .views.invitations import held
-from .views.members import kept, own_member
 
 MEMBERS = {"name": ("person__name", "pk"), "role": ("role", "person__name", "pk"), "since": ("started_at", "pk")}
 INVITATIONS = {"made": ("made_at", "pk"), "email": ("email", "pk")}

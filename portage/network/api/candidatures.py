@@ -9,9 +9,14 @@ from portage.core import clock
 from portage.core.api.doors import Asking, Door, narrowed
 from portage.core.api.schema import lists, reads, writes
 
-from . import access, actions
-from . import candidature_queries as queries
-from .candidature_serializers import (
+from .. import access, actions
+from ..doors import who
+from ..filters import CandidatureFilter
+from ..models import Candidature
+from ..queries import candidatures as queries
+from ..rules.candidatures import PERMISSION
+from ..words.codes import REASONS
+from .candidature_shapes import (
     AcceptSerializer,
     CandidatureDetailSerializer,
     CandidatureSerializer,
@@ -19,11 +24,6 @@ from .candidature_serializers import (
     RefuseSerializer,
     ReopenSerializer,
 )
-from .doors import who
-from .filters import CandidatureFilter
-from .models import Candidature
-from .rules.candidatures import PERMISSION
-from .wording import REASONS
 
 
 class Candidatures(Door):

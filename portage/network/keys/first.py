@@ -6,7 +6,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
-from .models import Person
+from ..models import Person
 
 
 def first_key(person: Person) -> str:

@@ -10,7 +10,7 @@ from django.core import signing
 
 from portage.core.references import ALPHABET
 
-from .models import Candidature
+from ..models import Candidature
 
 CONFIRM, OWN = "portage.network.candidature.confirm", "portage.network.candidature.own"
 LENGTH = 10

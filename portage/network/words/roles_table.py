@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .access import PERMISSIONS
-from .roles import ROLES_OF_KIND, Kind, Role
-from .wording import PERMISSION_WORDS, SCOPES
+from ..access import PERMISSIONS
+from ..roles import ROLES_OF_KIND, Kind, Role
+from .codes import PERMISSION_WORDS, SCOPES
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from django.db.models import Count, Q, QuerySet
 
 from portage.core.models import Entry
 
-from . import access
-from .access import PERMISSIONS, Acting
-from .models import Candidature, CandidaturePage, Organisation
-from .models.candidatures import ARROWS, OPEN
-from .rules import candidatures as rules
+from .. import access
+from ..access import PERMISSIONS, Acting
+from ..models import Candidature, CandidaturePage, Organisation
+from ..models.candidatures import ARROWS, OPEN
+from ..rules import candidatures as rules
 
 ORDERS = {
     "received": ("-confirmed_at", "pk"),

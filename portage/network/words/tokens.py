@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from portage.core import clock, words
 from portage.core.words import mark
 
-from .rules.tokens import DOMAINS, LENGTHS
+from ..rules.tokens import DOMAINS, LENGTHS
 
 DOMAIN_WORDS = {
     "network": _("Organisations, customers, members"),

@@ -8,10 +8,10 @@ from rest_framework import serializers
 
 from portage.core import clock
 
-from .api_serializers import MembershipSerializer
-from .models import ApiToken, Invitation, Membership
-from .roles import Role
-from .rules import members as rules
+from ..models import ApiToken, Invitation, Membership
+from ..roles import Role
+from ..rules import members as rules
+from .shapes import MembershipSerializer
 
 STATES = [(word, word) for word in ("waiting", "expired", "accepted", "revoked")]
 

@@ -3,7 +3,7 @@
 from allauth.socialaccount.providers.openid_connect.views import callback
 from django.urls import include, path
 
-from .views import accounts, provider
+from ..views import accounts, provider
 
 urlpatterns = [
     path("2fa/webauthn/keys/<int:pk>/remove/", accounts.RemoveKey.as_view(), name="mfa_remove_webauthn"),

@@ -10,9 +10,15 @@ from portage.core import clock
 from portage.core.api.doors import Asking, Door, narrowed
 from portage.core.api.schema import lists, reads, writes
 
-from . import access, actions, queries
-from .access import PERMISSIONS
-from .api_serializers import (
+from .. import access, actions, queries
+from ..access import PERMISSIONS
+from ..doors import who
+from ..filters import CustomerFilter, OrganisationFilter
+from ..models import Customer, Organisation
+from ..rules import organisations as rules
+from ..words.codes import REASONS
+from .member_shapes import MeSerializer
+from .shapes import (
     CustomerSerializer,
     NewCustomerSerializer,
     OrganisationChangeSerializer,
@@ -21,12 +27,6 @@ from .api_serializers import (
     OrganisationSerializer,
     RenameSerializer,
 )
-from .doors import who
-from .filters import CustomerFilter, OrganisationFilter
-from .member_serializers import MeSerializer
-from .models import Customer, Organisation
-from .rules import organisations as rules
-from .wording import REASONS
 
 ADD, CHANGE, CUSTOMER = "network.add_organisation", "network.change_organisation", "network.add_customer"
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from portage.core.forms import Answered, fields
 from portage.core.tongues import check_line, check_text
 
-from .forms import SHORT, Identifier, OrganisationForm, keep, roles_of
-from .models import Candidature, CandidaturePage, Organisation
-from .models.candidatures import MOST_PRODUCTS, MOST_WELCOME, PRODUCT
-from .roles import Kind
-from .rules import candidatures as rules
-from .segments import segment_choices
+from ..models import Candidature, CandidaturePage, Organisation
+from ..models.candidatures import MOST_PRODUCTS, MOST_WELCOME, PRODUCT
+from ..roles import Kind
+from ..rules import candidatures as rules
+from ..segments import segment_choices
+from .members import roles_of
+from .organisations import SHORT, Identifier, OrganisationForm, keep
 
 PARTS = tuple(PRODUCT)
 COMPANY = """

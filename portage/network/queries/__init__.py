@@ -8,12 +8,12 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
-from . import access
-from .access import PERMISSIONS, Acting
-from .models import Contact, Customer, Invitation, Membership, Organisation, Person
-from .roles import FAMILY_OF, Family, Kind, Role
-from .rules import members as of_members
-from .rules import organisations as rules
+from .. import access
+from ..access import PERMISSIONS, Acting
+from ..models import Contact, Customer, Invitation, Membership, Organisation, Person
+from ..roles import FAMILY_OF, Family, Kind, Role
+from ..rules import members as of_members
+from ..rules import organisations as rules
 
 # The orders of lists, the same for pages and for the API.
 ORDERS = {"name": ("sorted_as", "pk"), "kind": ("kind", "sorted_as", "pk"), "country": ("country", "sorted_as", "pk")}

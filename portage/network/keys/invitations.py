@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core import signing
 
-from .models import Invitation
+from ..models import Invitation
 
 SALT = "portage.network.invitation"
 

@@ -7,9 +7,9 @@ from rest_framework import serializers
 
 from portage.core.forms.fields import country_choices, currency_choices
 
-from .api_fields import ScopedRelatedField
-from .identifiers import check_time_zone, compacted
-from .models import Contact, Customer, Membership, Organisation, OrganisationName
+from ..identifiers import check_time_zone, compacted
+from ..models import Contact, Customer, Membership, Organisation, OrganisationName
+from ..related import ScopedRelatedField
 
 ORGANISATION = """
     country legal_form registration siren siret vat lei street postcode city time_zone language currency sectors

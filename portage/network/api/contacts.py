@@ -9,9 +9,9 @@ from portage.core import clock
 from portage.core.api.doors import Asking, Door
 from portage.core.api.schema import lists, reads, writes
 
-from . import access, actions, queries
-from .api_serializers import ContactSerializer
-from .doors import who
+from .. import access, actions, queries
+from ..doors import who
+from .shapes import ContactSerializer
 
 KEEP = "network.keep_contact"
 

@@ -1,0 +1,1 @@
+"""What stands in links and letters: signed or random, and opened again."""

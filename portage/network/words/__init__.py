@@ -1,0 +1,1 @@
+"""The words of codes, in the reader's language."""
