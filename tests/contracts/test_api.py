@@ -8,6 +8,7 @@ import pytest
 from contracts.actions import signature
 from contracts.actions.renewal import run_day
 from contracts.models import Contract, ModelVersion, Notice
+from portage.core import clock
 from tests.cast import AT, concluded, draft, make_cast
 from tests.contracts.door import noon, visitor
 from tests.pages import browse, call

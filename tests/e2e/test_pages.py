@@ -5,12 +5,12 @@ import re
 import pytest
 
 from . import measures
-from .looking import WAYS, look_at
+from .looking import BY_TURNS, look_at
 from .people import DESK, Visitors
 from .server import Server
 from .table import LOOKS, WEIGHED, Look
 
-LOOKED_AT = [(width, colours, language, look) for width, colours, language, looks in WAYS for look in looks]
+LOOKED_AT = [(width, colours, language, look) for width, colours, language, looks in BY_TURNS for look in looks]
 MOST_BYTES = 120_000
 
 

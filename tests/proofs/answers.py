@@ -24,7 +24,7 @@ from tests.cast import make_cast
 from tests.measure import Row
 from tests.proofs.matrix import client_of, collected
 
-TRIES, FAST_TRIES, CONTROL_TRIES = 200, 20, 5
+TRIES, FAST_TRIES, CONTROL_TRIES = 200, 8, 5
 GAP_PERCENT = 10
 UNKNOWN = "nobody.at.all@example.test"
 Ask = Callable[[str], HttpResponse]

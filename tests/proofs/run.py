@@ -12,6 +12,7 @@ need PostgreSQL say so by `DATABASES = ("sqlite", "postgresql")`.
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 
 from tests import measure
@@ -49,7 +50,9 @@ def databases(module: str) -> list[str]:
 def rows(only: str, fast: bool) -> Iterator[Row]:
     for module in measure.modules("tests.proofs", only):
         for database in databases(module):
+            started = time.monotonic()
             yield from proof(module, database, fast)
+            print(f"       {module.rpartition('.')[2]}, {database}: {time.monotonic() - started:.0f} s", flush=True)
 
 
 def main() -> int:
