@@ -4,14 +4,17 @@ A module runs in a process of its own, on an empty database of its own, so that 
 crashes is a row, not the end of the run. Its rows come back through a pipe: it may print what it likes.
 """
 
+import atexit
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 TIME_LIMIT_SECONDS = int(os.environ.get("LIMIT", "3600"))
 
+SQLITE = "portage.sqlite3"
 Row = dict[str, Any]
 
 
@@ -33,21 +37,41 @@ def modules(package: str, only: str = "") -> list[str]:
 
 
 @contextmanager
-def empty_postgres() -> Iterator[str]:
-    """The address of a new database on the server of `DATABASE_URL`; dropped afterwards."""
+def empty_postgres(like: str = "template1") -> Iterator[str]:
+    """The address of a new database on the server of `DATABASE_URL`, a copy of `like`; dropped afterwards."""
     server = os.environ["DATABASE_URL"]
     name = f"measure_{secrets.token_hex(4)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         try:
             yield urlsplit(server)._replace(path=f"/{name}").geturl()
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+# What lives as long as this process: folders and databases that were migrated once, from which each run has its copy.
+KEPT = ExitStack()
+atexit.register(KEPT.close)
+
+
+@cache
+def migrated(database: str) -> str:
+    """A migrated database, made once: the path of the SQLite file, or the name of the PostgreSQL database."""
+    own = KEPT.enter_context(settings_of(database))
+    subprocess.run([sys.executable, "-m", "tests.measure", "--prepare"], cwd=ROOT, env=own, check=True)
+    return f"{own['VAR_DIR']}/{SQLITE}" if database == "sqlite" else urlsplit(own["DATABASE_URL"]).path[1:]
+
+
 @contextmanager
 def environment(database: str) -> Iterator[dict[str, str]]:
     """Settings for one run, with files and a database of its own. For PostgreSQL run inside `bin/with-postgres`."""
+    with settings_of(database, like=migrated(database)) as own:
+        yield own | {"MEASURE_PREPARED": "1"}
+
+
+@contextmanager
+def settings_of(database: str, *, like: str = "") -> Iterator[dict[str, str]]:
+    """The same, on an empty database or on a copy of `like`."""
     VAR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=VAR, prefix="measure-") as folder, ExitStack() as stack:
         own = os.environ | {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "portage.settings", "DEBUG": "0"}
@@ -56,8 +80,10 @@ def environment(database: str) -> Iterator[dict[str, str]]:
         own["ALLOWED_HOSTS"], own["LOG_LEVEL"] = "localhost,127.0.0.1,testserver", "ERROR"
         if database == "sqlite":
             own.pop("DATABASE_URL", None)
+            if like:
+                shutil.copyfile(like, f"{folder}/{SQLITE}")
         else:
-            own["DATABASE_URL"] = stack.enter_context(empty_postgres())
+            own["DATABASE_URL"] = stack.enter_context(empty_postgres(like or "template1"))
         yield own
 
 
@@ -121,11 +147,13 @@ def verdict(rows: list[Row]) -> int:
 
 
 def prepare_database() -> None:
-    """Start Django on an empty, migrated database."""
+    """Start Django on an empty, migrated database; a copy of one needs no migration."""
     import django
     from django.core.management import call_command
 
     django.setup()
+    if os.environ.get("MEASURE_PREPARED"):
+        return
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 
@@ -144,4 +172,7 @@ def child(module: str, descriptor: int, options: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "--prepare":
+        prepare_database()
+        sys.exit()
     child(sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3]))
