@@ -20,7 +20,7 @@ from tests.measure import Row
 from tests.proofs.matrix import addresses, client_of, collected, unlimited
 
 MARK = "Zyxomère"
-MOST_PAGES, FEW_PAGES = 1500, 180
+MOST_PAGES, FEW_PAGES = 1500, 90
 LINKS = re.compile(rb"""(?:href|src|action|hx-get)=["']([^"'#]+)""")
 SEARCHES = ("?q=a", "?q=e&sort=-principal", "?state=in_force", "?q=PC-", "?country=PL", "?last=1", "?sort=agent&last=1")
 RIVALS = ("rival_director", "lone_director", "rival_manager", "former", "sister_manager")

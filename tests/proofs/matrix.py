@@ -25,7 +25,7 @@ from tests.measure import ROOT, Row
 
 METHODS = ("get", "post", "head", "options", "put", "patch", "delete")
 FAST_METHODS = ("get", "post")
-IN_TURNS = 3
+IN_TURNS = 5
 
 # What the identifier in an address names, by the address's name; the first that fits.
 THINGS = (
