@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis
 
 from portage.core.append_only import APPEND_ONLY
 from portage.core.triggers import lifted
+from tests import migrated
 
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 hypothesis.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=QUIET)
@@ -31,9 +33,26 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("sqlite3"):
         return
-    database["TEST"] = {**database.get("TEST", {}), "NAME": str(tmp_path_factory.mktemp("database") / "test.sqlite3")}
+    file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    if migrated.kept().exists():
+        migrated.copy(migrated.kept(), file)
+    database["TEST"] = {**database.get("TEST", {}), "NAME": str(file)}
     options = database["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A SQLite database is a copy in a folder that vanishes (see `migrated`): only what it lacks is migrated."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool) -> None:
+    """The first run keeps what it has migrated, for those that follow."""
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            migrated.keep(Path(settings.DATABASES["default"]["NAME"]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -70,14 +70,23 @@ def noticed(site: str, tests: list[str]) -> str:
     return found[1] if found else "the tests do not start"
 
 
+def line(site: str, test: str) -> str:
+    return f"{'noticed' if test else 'MISSED '} {site}  {test}"
+
+
+def told_at_once(site: str, tests: list[str]) -> str:
+    """`noticed`, said when it is known: the whole takes half an hour."""
+    test = noticed(site, tests)
+    print(line(site, test), flush=True)
+    return test
+
+
 def taken_out(wanted: dict[str, list[str]]) -> dict[str, str]:
     """{site: the test that noticed}; two at a time, told as they come."""
     with ThreadPoolExecutor(2) as pool:
-        found = dict(zip(wanted, pool.map(noticed, wanted, wanted.values()), strict=True))
-    lines = [f"{'noticed' if test else 'MISSED '} {site}  {test}" for site, test in found.items()]
-    print("\n".join(lines), flush=True)
+        found = dict(zip(wanted, pool.map(told_at_once, wanted, wanted.values()), strict=True))
     (ROOT / "var").mkdir(exist_ok=True)
-    (ROOT / "var/mutation.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (ROOT / "var/mutation.txt").write_text("\n".join(line(*each) for each in found.items()) + "\n", encoding="utf-8")
     return found
 
 
