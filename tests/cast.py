@@ -21,6 +21,7 @@ from portage.network import access
 from portage.network.accounts.sealing import seal
 from portage.network.actions import add_member, add_subsidiary, admit_sme, end_membership, open_group
 from portage.network.models import Membership, Organisation, Person
+from tests.replayed import replayed
 
 AT = datetime(2024, 1, 10, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -68,6 +69,10 @@ def second_factor(person: Person) -> None:
 
 def make_cast() -> Cast:
     """Everybody, with two offered products of the SME shared with the group, and the shipped model published."""
+    return replayed("cast", _cast)
+
+
+def _cast() -> Cast:
     cast = Cast()
     _organisations(cast)
     _people(cast)
@@ -150,6 +155,10 @@ def _people(cast: Cast) -> None:
 
 def draft(cast: Cast, *, at: datetime = AT, **over) -> Contract:
     """A complete draft of the SME and Orvane Polska, by the manager: renewable, French law, from 2024-03-01."""
+    return replayed(f"draft {at} {over}", lambda: _draft(cast, at=at, **over))
+
+
+def _draft(cast: Cast, *, at: datetime, **over) -> Contract:
     me = by(cast.manager)
     agent = over.pop("agent", cast.poland)
     contract = drafting.start_draft(principal=cast.sme, agent=agent, by=me, at=at, **over.pop("start", {}))
@@ -197,6 +206,10 @@ def approved(cast: Cast, contract: Contract, *, at: datetime = AT) -> Contract:
 
 def concluded(cast: Cast, *, at: datetime = AT, **over) -> Contract:
     """Approved, its document kept (a stand-in for the PDF), and signed by both: in force once its first day has come."""
+    return replayed(f"concluded {at} {over}", lambda: _concluded(cast, at=at, **over))
+
+
+def _concluded(cast: Cast, *, at: datetime, **over) -> Contract:
     contract = approved(cast, draft(cast, at=at, **over), at=at)
     document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=at)
     for membership in (cast.director, cast.subsidiary_manager):
