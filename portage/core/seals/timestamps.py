@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import requests
-from asn1crypto import tsp
+from asn1crypto import core, tsp
 from django.conf import settings
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -29,6 +29,12 @@ SECONDS = 20.0
 LARGEST = 64 * 2**10
 RESERVED = 24_576  # hexadecimal characters: an authority sends its own certificates along
 CLOCK_MAY_DIFFER = timedelta(hours=1)
+
+
+class Status(core.Sequence):
+    """The head of an answer: a refusal has nothing else, which asn1crypto's own type does not foresee."""
+
+    _fields = (("status", tsp.PKIStatusInfo), ("time_stamp_token", core.Any, {"optional": True}))
 
 
 class Authority(TimeStamper):
@@ -55,6 +61,9 @@ class Authority(TimeStamper):
                 content += piece
                 if len(content) > LARGEST or time.monotonic() > late:
                     raise TimestampAway("too_late", "the answer is too long or too slow")
+        status = Status.load(content)["status"]["status"].native
+        if status not in ("granted", "granted_with_mods"):
+            raise TimestampAway("refused", f"status {status}")
         return tsp.TimeStampResp.load(content, strict=True)
 
 
