@@ -8,6 +8,7 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import ClassVar
 
 import requests
 from asn1crypto import core, tsp
@@ -34,7 +35,7 @@ CLOCK_MAY_DIFFER = timedelta(hours=1)
 class Status(core.Sequence):
     """The head of an answer: a refusal has nothing else, which asn1crypto's own type does not foresee."""
 
-    _fields = (("status", tsp.PKIStatusInfo), ("time_stamp_token", core.Any, {"optional": True}))
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo), ("time_stamp_token", core.Any, {"optional": True})]
 
 
 class Authority(TimeStamper):
@@ -62,7 +63,7 @@ class Authority(TimeStamper):
                 if len(content) > LARGEST or time.monotonic() > late:
                     raise TimestampAway("too_late", "the answer is too long or too slow")
         status = Status.load(content)["status"]["status"].native
-        if status not in ("granted", "granted_with_mods"):
+        if status != "granted":
             raise TimestampAway("refused", f"status {status}")
         return tsp.TimeStampResp.load(content, strict=True)
 
