@@ -50,25 +50,23 @@ def examine(pdf: bytes, *, at: datetime, ours: Sequence[bytes], trusted: Sequenc
 
 
 def _state(report: Report) -> str:
-    """ours: sealed by us first, each signature by us, everything stands; altered: a seal of ours was there."""
+    """See `Report`."""
     if not report.sealed:
         return "altered" if any(row.ours for row in report.signatures) else "foreign"
-    by_us = all(row.ours for row in report.signatures if row.kind != "timestamp")
-    return "ours" if by_us and report.whole else "altered"
+    if not report.whole:
+        return "altered"
+    return "ours" if all(row.ours for row in report.signatures if row.kind != "timestamp") else "mixed"
 
 
 def standing(reader: PdfFileReader, pdf: bytes) -> list[EmbeddedPdfSignature]:
-    """The signatures of a file that may receive one more. Raises BadFile("not_ours") unless it is sealed by us and the last
-    signature, ours too, stands and covers everything: we signed it only when all before it stood."""
-    found = signatures_of(reader)
-    roots = authority.roots()
+    """The signatures of a file that may receive one more. Raises BadFile("not_ours") unless our seal stands, compared with
+    all that came after, and the last signature covers everything and is intact."""
+    found, roots = signatures_of(reader), authority.roots()
     if found and roots and read_certification_data(reader):
-        last = next((row for row in reversed(found) if row.sig_object_type == "/Sig"), found[0])
-        rows = [
-            _row(row, pdf, found.index(row), datetime.now(UTC), roots, ())
-            for row in {id(r): r for r in (found[0], last)}.values()
-        ]
-        if all(row.bottom_line for row in rows) and (rows[-1].covers_file or found[-1] is not last):
+        last = _row(found[-1], pdf, len(found) - 1, datetime.now(UTC), roots, ())
+        seal = _row(found[0], pdf, 0, datetime.now(UTC), roots, ()) if len(found) > 1 else last
+        sound = last.bottom_line or (last.problem == "unknown" and not last.ours)
+        if seal.ours and seal.bottom_line and sound and last.covers_file:
             return found
     raise BadFile("not_ours", "not sealed by this platform, or not as it was left")
 

@@ -59,8 +59,9 @@ class Signature:
 class Report:
     """What a file says of itself.
 
-    `state`: ours (sealed by us, every signature stands, nothing added since), altered (sealed by us once, no longer so),
-    foreign (readable, no seal of ours), unreadable, too_large, too_long (reading it took longer than it may).
+    `state`: ours (sealed by us, every signature by us, all stand, nothing added since), mixed (the same, but a signature was made
+    elsewhere: it is intact, and we do not know whose it is), altered (sealed by us once, no longer so), foreign (readable, no
+    seal of ours), unreadable, too_large, too_long (reading it took longer than it may).
     `empty`: fields that wait for a signature. `pages` is 0 when they could not be counted.
     """
 
@@ -79,9 +80,10 @@ class Report:
 
     @property
     def intact(self) -> bool:
-        """Every signature and seal stands by its bottom line; a timestamp may be of an authority nobody told us to believe."""
+        """What each signature covers is as it was signed, and what came after is what may come after. Whose signature it is,
+        is another question: one of ours must stand by its bottom line, of others we only say that we do not know."""
         return bool(self.signatures) and all(
-            row.bottom_line or (row.kind == "timestamp" and row.problem == "unknown") for row in self.signatures
+            row.bottom_line or (row.problem == "unknown" and not row.ours) for row in self.signatures
         )
 
     @property

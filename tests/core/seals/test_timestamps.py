@@ -62,7 +62,8 @@ def test_a_signature_may_follow_a_timestamp(once: seals.Signed, now: datetime, s
 def test_a_bad_answer_is_no_timestamp(
     twice: seals.Signed, settings: Settings, monkeypatch: pytest.MonkeyPatch, mode: str, code: str
 ) -> None:
-    monkeypatch.setattr(timestamps, "SECONDS", 1.0)
+    if mode == "silent":
+        monkeypatch.setattr(timestamps, "SECONDS", 1.0)
     with pytest.raises(seals.TimestampAway) as away:
         stamped(twice.pdf, mode, settings)
     assert away.value.code == code
