@@ -57,11 +57,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, django_db_kee
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A password hash made for tests, and a storage folder that vanishes."""
+    """A password hash made for tests, a storage folder and a signing authority that vanish."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     folder = tmp_path_factory.mktemp("files")
     settings.STORAGE_URL = folder.as_uri()
     settings.STORAGES["default"]["OPTIONS"]["location"] = str(folder)
+    settings.DEMO_AUTHORITY = str(tmp_path_factory.mktemp("signing") / "authority.p12")
 
 
 @pytest.fixture(autouse=True)
