@@ -157,9 +157,9 @@ def _sign(f: Facts) -> str | None:
 def _may_sign(f: Facts) -> str:
     if f.side in f.signed:
         return "already_signed"
-    if f.too_late:
-        return "too_late_to_sign"
-    return "" if f.signatory else "not_a_signatory"
+    if not f.signatory:
+        return "not_a_signatory"
+    return "too_late_to_sign" if f.too_late else ""
 
 
 def _bring_scan(f: Facts) -> str | None:

@@ -44,8 +44,9 @@ def put_in_file(signature_id: int, *, at: datetime, tries: int = 5) -> Revision 
             return None
         try:
             made = _signed(signature, files.read(over.file), at)
-        except seals.NoKey as error:
-            note_trouble(signature, error.code, at=at)
+        except seals.SealError as error:
+            ready = seals.state()
+            note_trouble(signature, error.code if ready == "ok" else ready, at=at)
             raise
         try:
             return keep_signed(
