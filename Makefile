@@ -40,7 +40,7 @@ bench: ## benchmarks on SQLite and PostgreSQL, table and var/bench.jsonl (ONLY=c
 	@bin/with-postgres $(PY) -m tests.bench.run
 
 prove: ## the heavy proofs, table and var/proofs.jsonl (FAST=1: the short form, ONLY=name for one)
-	@bin/setup run e2e pg
+	@bin/setup run e2e pg pdf
 	@bin/with-postgres $(PY) -m tests.proofs.run
 
 demo: ## throw the local database away and load the demo data again

@@ -328,10 +328,10 @@ BACKUP_KEY = env.text("BACKUP_KEY")
 
 # Documents
 DOCUMENT_POOL = env.number("DOCUMENT_POOL", 2)
-SIGNING_KEY = os.environ.get("SIGNING_KEY", "")  # a path or a pkcs11: URI, no secret by itself
+SIGNING_KEY = env.text("SIGNING_KEY")
 SIGNING_KEY_PASSPHRASE = env.text("SIGNING_KEY_PASSPHRASE")
-SIGNING_ROOTS = os.environ.get("SIGNING_ROOTS", "")
-TRUSTED_ROOTS = os.environ.get("TRUSTED_ROOTS", "")
+SIGNING_ROOTS = env.text("SIGNING_ROOTS")
+TRUSTED_ROOTS = env.text("TRUSTED_ROOTS")
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")
 DEMO_AUTHORITY = str(VAR_DIR / "signing" / "authority.p12") if DEBUG or TESTING else ""
 

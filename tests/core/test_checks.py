@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
+from portage.core import clock
 from portage.core.health import checks
+from portage.core.seals import keys
 
 from .processes import ROOT
 
@@ -22,6 +26,7 @@ def production(settings, tmp_path):
     settings.SECRET_KEY, settings.ALLOWED_HOSTS = GOOD_KEY, ["portage.example"]
     settings.SITE_URL, settings.STORAGE_URL = "https://portage.example", (tmp_path / "files").as_uri()
     settings.DATABASES = {"default": settings.DATABASES["default"] | {"NAME": str(tmp_path / "x.sqlite3")}}
+    settings.DEMO_AUTHORITY = ""
     return settings
 
 
@@ -112,6 +117,8 @@ def test_missing_triggers_are_refused():
 
 def run(tmp_path, **environment: str) -> subprocess.CompletedProcess:
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    (tmp_path / "roots.pem").write_bytes(roots())
+    keep |= {"SIGNING_ROOTS": str(tmp_path / "roots.pem")}
     return subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT, env=keep | {"VAR_DIR": str(tmp_path / "var")} | environment, capture_output=True, text=True, check=False,
@@ -162,3 +169,34 @@ def test_what_a_process_makes_is_not_for_everybody(tmp_path):
         os.umask(old)
     assert done.returncode == 0
     assert (tmp_path / "made").stat().st_mode & 0o007 == 0
+
+
+def roots() -> bytes:
+    return keys.make(name="x", at=clock.now()).certificate.public_bytes(Encoding.PEM)
+
+
+def test_a_process_without_a_key_is_told_and_may_start(production, tmp_path):
+    assert ids(checks.documents_can_be_signed()) == ["portage.W002"]
+    (tmp_path / "roots.pem").write_bytes(roots())
+    production.SIGNING_ROOTS = str(tmp_path / "roots.pem")
+    assert ids(checks.documents_can_be_signed()) == []
+    production.SIGNING_ROOTS = str(tmp_path / "absent.pem")
+    assert ids(checks.documents_can_be_signed()) == ["portage.E007"]
+
+
+def test_a_key_is_looked_at_before_anything_is_signed(production, tmp_path):
+    path = tmp_path / "key.p12"
+    keys.write(keys.make(name="x", at=clock.now()), path, "")
+    production.SIGNING_KEY = str(path)
+    assert ids(checks.documents_can_be_signed()) == []
+    path.chmod(0o644)
+    assert ids(checks.documents_can_be_signed()) == ["portage.E007"]
+    production.SIGNING_KEY = str(tmp_path / "absent")
+    assert ids(checks.documents_can_be_signed()) == ["portage.E007"]
+
+
+def test_an_authority_near_its_end_is_told(production, tmp_path):
+    path = tmp_path / "key.p12"
+    keys.write(keys.make(name="x", at=clock.now() - timedelta(days=round(25 * 365.25) - 80)), path, "")
+    production.SIGNING_KEY = str(path)
+    assert ids(checks.documents_can_be_signed()) == ["portage.W003"]

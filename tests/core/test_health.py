@@ -28,6 +28,7 @@ def test_ready_says_what_was_tried(client):
         "migrations": "ok",
         "history": "ok",
         "storage": "ok",
+        "signing": "ok",
         "jobs": "late",
     }
     Heartbeat.objects.create(task_id=uuid7(), worker="supervisor x", beat_at=Now())

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from .. import clock
+from .. import clock, seals
 from ..jobs import queries as jobs_queries
 from . import readiness
 
@@ -23,13 +23,15 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when this process can serve, else 503 with the names of what is missing.
 
-    A silent worker is told ("jobs": "late") but does not take the web away: pages work without it, mail waits.
+    A silent worker is told ("jobs": "late") but does not take the web away: pages work without it, mail waits. So is a process that
+    has no usable key ("signing": "missing", "exposed"): web processes need none.
     """
     states = readiness.states()
     ok = all(state == "ok" for state in states.values())
     body = {"status": "ok" if ok else "unavailable", **states}
     if ok:
         beat = jobs_queries.last_beat(clock.now())
+        body["signing"] = seals.state()
         body["jobs"] = "ok" if beat is not None and beat < WORKER_LATE else "late"
     response = JsonResponse(body, status=200 if ok else 503)
     if not ok:

@@ -7,6 +7,7 @@ import difflib
 import logging
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,14 +17,15 @@ from django.core import checks
 from django.core.management.base import SystemCheckError
 from django.db import connections
 
-from .. import triggers
+from .. import clock, triggers
 from ..refusals.unavailable import is_unavailable
+from ..seals import NoKey, authority
 
 logger = logging.getLogger("portage.checks")
 
 KNOWN = frozenset(
     "DATABASE_URL SECRET_KEY ALLOWED_HOSTS SITE_URL EMAIL_URL FROM_EMAIL STORAGE_URL SIGNING_KEY SIGNING_KEY_PASSPHRASE "
-    "TIMESTAMP_URL DEBUG VAR_DIR LOG_LEVEL LOG_FORMAT SSL_REDIRECT PROXY_HEADER DOCUMENT_POOL TRUST_REQUEST_ID METRICS_TOKEN "
+    "SIGNING_ROOTS TRUSTED_ROOTS TIMESTAMP_URL DEBUG VAR_DIR LOG_LEVEL LOG_FORMAT SSL_REDIRECT PROXY_HEADER DOCUMENT_POOL TRUST_REQUEST_ID METRICS_TOKEN "
     "BACKUP_KEY".split()
 )
 WEAK = ("debug", "changeme", "change-me", "insecure", "secret", "password", "example", "xxxxxxxx")
@@ -129,6 +131,30 @@ def debug_is_local(**_: Any) -> list[checks.CheckMessage]:
     site = urlsplit(settings.SITE_URL)
     if settings.DEBUG and site.scheme == "https":
         return [error(5, "DEBUG=1 on a site with https: demo passwords and code would be open to all.", "Set DEBUG=0.")]
+    return []
+
+
+@checks.register(checks.Tags.security)
+def documents_can_be_signed(**_: Any) -> list[checks.CheckMessage]:
+    """DEBUG=0 without a key seals nothing, which is said; a key that others may read is refused. Within 90 days of its end the
+    authority is told to be followed by another."""
+    if settings.DEBUG or settings.TESTING:
+        return []
+    try:
+        authority.check_roots()
+        if not settings.SIGNING_KEY:
+            hint = (
+                "Workers need it: `manage.py make_signing_key FILE` makes one. Web processes need SIGNING_ROOTS only."
+            )
+            message = "SIGNING_KEY is not set: this process can seal and sign no document."
+            return [] if settings.SIGNING_ROOTS else [checks.Warning(message, hint=hint, id="portage.W002")]
+        ends = authority.current().certificate.not_valid_after_utc
+    except NoKey as refused:
+        hint = "See docs/operators/documents.md, The signing key."
+        return [error(7, f"Documents cannot be signed or verified ({refused}).", hint)]
+    if ends < clock.now() + timedelta(days=90):
+        hint = "`manage.py make_signing_key FILE --follows OLD`: what the old one signed stays valid."
+        return [checks.Warning(f"The signing authority ends on {ends:%Y-%m-%d}.", hint=hint, id="portage.W003")]
     return []
 
 

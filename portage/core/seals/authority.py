@@ -54,6 +54,12 @@ def trusted_roots() -> tuple[bytes, ...]:
     return _each_once(_pem(settings.TRUSTED_ROOTS))
 
 
+def check_roots() -> None:
+    """Raises NoKey when SIGNING_ROOTS or TRUSTED_ROOTS names a file that cannot be read."""
+    _pem(settings.SIGNING_ROOTS)
+    _pem(settings.TRUSTED_ROOTS)
+
+
 def state() -> str:
     """ok, or why not: missing, exposed, unreadable, unfit, token. For the health page: the file is looked at, not opened."""
     named = settings.SIGNING_KEY

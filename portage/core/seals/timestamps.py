@@ -8,9 +8,10 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import ClassVar
 
 import requests
-from asn1crypto import tsp
+from asn1crypto import core, tsp
 from django.conf import settings
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -29,6 +30,12 @@ SECONDS = 20.0
 LARGEST = 64 * 2**10
 RESERVED = 24_576  # hexadecimal characters: an authority sends its own certificates along
 CLOCK_MAY_DIFFER = timedelta(hours=1)
+
+
+class Status(core.Sequence):
+    """The head of an answer: a refusal has nothing else, which asn1crypto's own type does not foresee."""
+
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo), ("time_stamp_token", core.Any, {"optional": True})]
 
 
 class Authority(TimeStamper):
@@ -55,6 +62,9 @@ class Authority(TimeStamper):
                 content += piece
                 if len(content) > LARGEST or time.monotonic() > late:
                     raise TimestampAway("too_late", "the answer is too long or too slow")
+        status = Status.load(content)["status"]["status"].native
+        if status != "granted":
+            raise TimestampAway("refused", f"status {status}")
         return tsp.TimeStampResp.load(content, strict=True)
 
 

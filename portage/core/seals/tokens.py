@@ -79,7 +79,7 @@ def read(uri: str, pin: str) -> Kept:
 def make(uri: str, pin: str, *, name: str, at: datetime) -> Kept:
     """A new authority inside the token: key pair that cannot leave it, and certificate. Raises NoKey when the label is taken."""
     import pkcs11
-    from pkcs11.util.ec import decode_ec_public_key, encode_ec_public_key  # noqa: F401
+    from pkcs11.util.ec import encode_ec_public_key
 
     where = address(uri)
     curve = ECDomainParameters(name="named", value=NamedCurve("secp256r1")).dump()
