@@ -175,6 +175,7 @@ class Evidence(models.Model):
 class EvidenceText(models.Model):
     """The personal part of an event (address, program, time zone, words), and the salt of its digest. Erasable."""
 
+    scope_path = "event__document__contract"
     event = models.OneToOneField(Evidence, primary_key=True, on_delete=models.PROTECT, related_name="text")
     salt = models.CharField(max_length=64)
     content = models.JSONField(default=dict)

@@ -1,7 +1,7 @@
 """The page of a signing: where each side stands, the states of the file, the record of evidence, ready for the template."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -102,6 +102,7 @@ def _plain(row: Evidence, own_side: str) -> dict[str, Any]:
         name: getattr(event, name)
         for name in ("position", "kind", "at", "side", "membership", "facts", "text_digest", "previous", "digest")
     }
+    told["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")  # as it is hashed
     if event.text and event.side and event.side == own_side:
         told["text"] = {"salt": event.text[0], "content": event.text[1]}
     return told

@@ -43,7 +43,7 @@ def put_in_file(signature_id: int, *, at: datetime, tries: int = 5) -> Revision 
         if over is None or hasattr(signature, "revision"):
             return None
         try:
-            made = _signed(signature, files.read(over.file), at)
+            made = signature_of(signature, files.read(over.file), at)
         except seals.SealError as error:
             ready = seals.state()
             note_trouble(signature, error.code if ready == "ok" else ready, at=at)
@@ -63,7 +63,8 @@ def _acts() -> Any:
     )
 
 
-def _signed(signature: Signature, pdf: bytes, at: datetime) -> seals.Signed:
+def signature_of(signature: Signature, pdf: bytes, at: datetime) -> seals.Signed:
+    """The file with the signature of this act, for its party, by a certificate of one use."""
     contract = signature.document.contract
     party = contract.principal if signature.side == "principal" else contract.agent
     language = contract.prevailing if contract.languages == Contract.Languages.BOTH else contract.languages
