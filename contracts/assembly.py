@@ -69,6 +69,7 @@ def data_of(contract: Contract, *, law: Jurisdiction, version: int, day: date) -
         clauses=doc.Clauses(**contract.clauses),
         target=contract.target,
         nature=contract.nature,
+        signature=contract.signature,
     )
 
 

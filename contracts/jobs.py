@@ -10,10 +10,12 @@ from portage.core.jobs.schedule import scheduled
 
 @job(queue="upkeep", retries=3, timeout=1800)
 def daily() -> dict[str, int]:
-    """What each contract is owed on its own local day; see `actions.renewal`."""
+    """What each contract is owed on its own local day; see `actions.renewal` and `actions.signing.day`."""
     from .actions.renewal import run_day
+    from .actions.signing.day import run_signing_day
 
-    return run_day(at=clock.now()).figures()
+    at = clock.now()
+    return run_day(at=at).figures() | run_signing_day(at=at)
 
 
 # Somebody waits at a page for a contract's document and for a letter; nobody for a certificate.
@@ -27,6 +29,47 @@ def make_contract_document(version_id: str) -> None:
     from .actions.paperwork import make_contract
 
     make_contract(version_id, at=clock.now())
+
+
+@job(queue="documents", timeout=60, priority=WAITED_FOR)
+def put_signature_in_file(signature_id: int) -> None:
+    """One signatory's signature into the file: somebody waits at the page."""
+    from .actions.signing.file import put_in_file
+
+    put_in_file(signature_id, at=clock.now())
+
+
+# A timestamp authority that is away is asked again, less and less often, for two days; then once a day (`timestamp_documents_left`).
+@job(queue="documents", retries=50, timeout=60)
+def timestamp_document(document_id: str) -> None:
+    """The timestamp over both signatures."""
+    from .actions.signing.timestamp import timestamp
+
+    timestamp(document_id, at=clock.now())
+
+
+@job(queue="documents", timeout=120)
+def write_evidence_certificate(document_id: str) -> None:
+    """Who signed what, when and how, as a sealed paper of its own."""
+    from .actions.signing.certificate import make_evidence
+
+    make_evidence(document_id, at=clock.now())
+
+
+@job(queue="upkeep", timeout=300)
+def put_signatures_left() -> int:
+    """Signatures whose job is lost or failed for good are tried again."""
+    from .actions.signing.file import put_those_left
+
+    return put_those_left(at=clock.now())
+
+
+@job(queue="upkeep", timeout=300)
+def timestamp_documents_left() -> int:
+    """Timestamps that no job waits for any more are asked for again."""
+    from .actions.signing.timestamp import timestamp_those_left
+
+    return timestamp_those_left()
 
 
 @job(queue="documents", timeout=300, priority=WHEN_QUIET)
@@ -67,3 +110,5 @@ def mail_reminders() -> int:
 # Every hour: somewhere a local day has just begun. The run finds nothing due in a few milliseconds.
 scheduled("contracts.daily", "5 * * * *", daily)
 scheduled("contracts.mail_reminders", "35 * * * *", mail_reminders)
+scheduled("contracts.put_signatures_left", "*/10 * * * *", put_signatures_left)
+scheduled("contracts.timestamp_documents_left", "50 3 * * *", timestamp_documents_left)

@@ -16,6 +16,7 @@ from contracts.law.wording import cite
 
 from .assembly import party_of, scale_source
 from .models import Annulment, Contract, Document, Notice, Term, Version
+from .queries.evidence import newest
 from .queries.law import law_of
 from .words.steps import letter_steps
 
@@ -44,13 +45,14 @@ def language_of(contract: Contract) -> str:
 
 def subject_of(contract: Contract) -> papers.Subject:
     """The contract a paper is about, with the hash of its sealed file where it has one."""
-    sealed = contract.documents.filter(kind=Document.Kind.CONTRACT, number=contract.version_number).first()
+    document = contract.documents.filter(kind=Document.Kind.CONTRACT, number=contract.version_number).first()
+    file = (newest(document) or document) if document else None
     return papers.Subject(
         reference=contract.reference,
         version=contract.version_number,
         principal=party_of(contract.principal, contract.first_day),
         agent=party_of(contract.agent, contract.first_day),
-        file_hash=sealed.sha256 if sealed else "",
+        file_hash=file.sha256 if file else "",
     )
 
 

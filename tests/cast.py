@@ -14,8 +14,11 @@ from allauth.mfa.models import Authenticator
 
 from contracts.actions import drafting, signature, versions
 from contracts.actions.models import publish_model
-from contracts.models import Contract, ContractModel, ModelVersion
+from contracts.actions.signing.file import keep_signed
+from contracts.models import Contract, ContractModel, Document, ModelVersion, Revision, Signature
+from contracts.queries.evidence import newest
 from portage.catalogue.actions import add_product, share_product
+from portage.core import files
 from portage.core.journal import PORTAGE, By
 from portage.network import access
 from portage.network.accounts.sealing import seal
@@ -213,6 +216,20 @@ def _concluded(cast: Cast, *, at: datetime, **over) -> Contract:
     contract = approved(cast, draft(cast, at=at, **over), at=at)
     document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=at)
     for membership in (cast.director, cast.subsidiary_manager):
-        signature.sign(document, consent="I agree.", identified_by="password", by=by(membership), at=at)
+        sign(document, membership, at=at)
     contract.refresh_from_db()
     return contract
+
+
+def sign(document: Document, membership: Membership, *, at: datetime = AT) -> Signature:
+    """The act of this member, and its signature in the file: what the job would put there, as a line of text."""
+    act = signature.sign(document, consent="I agree.", identified_by="password", by=by(membership), at=at)
+    put_in_file(act, at=at)
+    return act
+
+
+def put_in_file(act: Signature, *, at: datetime = AT) -> Revision | None:
+    """The file with a stand-in for the signature of an act; real ones are made in the tests of signing."""
+    over = newest(act.document)
+    pdf = files.read(over.file) + b"\n%% signed for the %b" % act.side.encode()
+    return keep_signed(act, over=over, pdf=pdf, field=act.side, certificate="0" * 64, at=at)

@@ -23,6 +23,7 @@ from portage.network.roles import Kind
 from ..models import CommissionLine, Contract, ModelVersion, ProductLine, ReservedCustomer, TerritoryLine
 from ..rules import brackets
 from .locking import lock, move, side_of
+from .signing.stopping import close_present
 
 PREFIX = "PC"
 BRACKET_FAULTS = {
@@ -237,14 +238,16 @@ def set_law(
     prevailing: str,
     model_version: ModelVersion,
     clauses: Mapping[str, int] | None = None,
+    signature: str = Contract.Way.ADVANCED,
     by: By,
     at: datetime,
 ) -> Contract:
-    """Governing law, forum, language, model of articles and the figures of its clauses."""
+    """Governing law, forum, language, model of articles and the figures of its clauses, and how it is signed."""
     contract = open_draft(contract, by)
     contract.law, contract.forum, contract.languages = law, forum, languages
     contract.prevailing = prevailing if languages == Contract.Languages.BOTH else languages
     contract.model_version, contract.clauses = model_version, dict(clauses or {})
+    contract.signature = signature
     return _done(contract, "law", by, at)
 
 
@@ -254,6 +257,7 @@ def withdraw(contract: Contract, *, by: By, at: datetime, reason: str = "") -> C
     contract = lock(contract)
     side_of(contract, by)
     move(contract, Contract.Status.WITHDRAWN)
+    close_present(contract, cause="withdrawn", by=by, at=at)
     contract.save(update_fields=["status"])
     journal.record("contracts.withdrawn", contract, by=by, at=at, text={"reason": reason})
     return contract

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from contracts.documents.pool import render_pdf
 from contracts.documents.render import annulment_html, attachment, contract_html, notice_html, renewal_html
-from portage.core import files, journal
+from portage.core import files, journal, seals
 
-from .. import paperwork
+from .. import evidence, paperwork
 from ..models import Annulment, Contract, Document, Notice, Term, Version
 from .locking import lock
 from .signature import PDF, store_contract_document
@@ -17,12 +17,19 @@ TERM = ("contract", "contract__principal", "contract__agent", "contract__group")
 
 
 def make_contract(version_id: str, *, at: datetime) -> Document | None:
-    """The PDF of an approved version, with its data attached."""
+    """The PDF of an approved version, with its data attached, sealed by the platform; with a field for each side that signs
+    in the file."""
     version = Version.objects.select_related("contract").get(pk=version_id)
     data = paperwork.printed(version)
     html = contract_html(data, paperwork.articles(version))
     pdf = render_pdf(html, created=version.made_at, language=data.language.tags[0], attachments=[attachment(data)])
-    return store_contract_document(version, pdf=pdf, pages=page_count(pdf), at=at)
+    sealed = seals.seal(pdf, fields=fields_of(version.contract), at=at)
+    return store_contract_document(version, pdf=sealed, pages=page_count(pdf), at=at, made=evidence.made(version, pdf))
+
+
+def fields_of(contract: Contract) -> tuple[str, ...]:
+    """The signature fields of its file: none where it is signed by hand."""
+    return () if contract.signature == Contract.Way.PAPER else ("principal", "agent")
 
 
 def make_certificate(term_id: int, *, at: datetime) -> Document | None:

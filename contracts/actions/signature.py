@@ -1,11 +1,13 @@
-"""The document of an approved version, its signatures, and the coming into force.
+"""The document of an approved version, the act of signing it, and the coming into force.
 
-The cryptographic signature in the file takes its place in `Signature.container`; what is recorded here is who
-signed what, for whom, identified how, with which consent.
+Signing is two steps. The act (`sign`) is here: who, for whom, identified how, with which consent; it is whole with its row.
+The cryptographic signature is put in the file by a job (`signing.file`), and the contract concludes when the file holds both.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,27 +16,35 @@ from contracts.documents.canonical import build
 from contracts.documents.render import consent as consent_text
 from portage.core import clock, files, journal
 from portage.core.journal import By
-from portage.core.refusals import Forbidden, Invalid, Refused
+from portage.core.refusals import Invalid, Refused
 
-from ..assembly import signing_authority
-from ..models import Contract, Document, Signature, SigningAuthority, Version
+from ..jobs import put_signature_in_file
+from ..models import Contract, Document, Revision, Signature, Version
 from ..standing import COPIES, keep, standing_of
-from . import renewal, telling
+from . import renewal
 from .authority import record_authority
 from .locking import lock, move, side_of
+from .signing.checks import check_authority, check_to_sign
+from .signing.evidence import note
+from .signing.invitation import invite
 
-__all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document"]
+__all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document", "write_act"]
 PDF = "application/pdf"
 
 
 @transaction.atomic
-def store_contract_document(version: Version, *, pdf: bytes, pages: int, at: datetime) -> Document | None:
-    """Keep the PDF of an approved version, once; the contract then awaits signature. A job does this and may
-    run twice: the second time it changes nothing. None when the version was overtaken meanwhile."""
+def store_contract_document(
+    version: Version, *, pdf: bytes, pages: int, at: datetime, made: Mapping[str, Any] | None = None
+) -> Document | None:
+    """Keep the sealed PDF of an approved version, once; both sides are invited to sign. A job does this and may run
+    twice: the second time it changes nothing. None when the version was overtaken meanwhile.
+
+    `made`: what the record of evidence tells of its making (see `paperwork.made`).
+    """
     contract = lock(version.contract_id)
-    made = contract.documents.filter(kind=Document.Kind.CONTRACT, number=version.number).first()
-    if made or contract.status != Contract.Status.APPROVED or contract.version_number != version.number:
-        return made
+    known = contract.documents.filter(kind=Document.Kind.CONTRACT, number=version.number).first()
+    if known or contract.status != Contract.Status.APPROVED or contract.version_number != version.number:
+        return known
     name = f"{contract.reference}-v{version.number}.pdf"
     file = files.store(pdf, scope=contract, name=name, media_type=PDF, at=at)
     document = Document.objects.create(
@@ -47,12 +57,17 @@ def store_contract_document(version: Version, *, pdf: bytes, pages: int, at: dat
         language=contract.languages,
         made_at=at,
     )
+    Revision.objects.create(document=document, number=0, what="sealed", file=file, sha256=file.blob_id, at=at)
     move(contract, Contract.Status.AWAITING_SIGNATURE)
     contract.save(update_fields=["status"])
     journal.record(
         "contracts.document_made", contract, by=journal.PORTAGE, at=at, version=version.number, sha256=file.blob_id
     )
-    telling.document_to_sign(document, contract, at=at)
+    note(
+        document, "rendered", at=at, version=version.number, version_digest=version.digest, pages=pages, **(made or {})
+    )
+    note(document, "sealed", at=at, sha256=file.blob_id, revision=0)
+    invite(document, contract, at=at)
     return document
 
 
@@ -63,45 +78,54 @@ def consent_of(document: Document, language: str) -> str:
 
 
 @transaction.atomic
-def sign(document: Document, *, consent: str, identified_by: str, by: By, at: datetime) -> Signature:
-    """One side's signatory signs one document. The second signature concludes the contract.
+def sign(
+    document: Document, *, consent: str, identified_by: str, by: By, at: datetime, language: str = "", zone: str = ""
+) -> Signature:
+    """One side's signatory signs one document; a job puts the signature in the file, and the second one there concludes
+    the contract.
 
-    Refused without a recorded authority, a second time for the same side, for an overtaken document.
+    Refused without a recorded authority, a second time for the same side, for an overtaken document. `language` of the
+    words agreed to and time `zone` of the signatory are kept as evidence.
     """
+    signature = write_act(
+        document, consent=consent, identified_by=identified_by, by=by, at=at, language=language, zone=zone
+    )
+    put_signature_in_file.enqueue(signature.pk)
+    return signature
+
+
+def write_act(
+    document: Document, *, consent: str, identified_by: str, by: By, at: datetime, container: str = "platform",
+    language: str = "", zone: str = "",
+) -> Signature:  # fmt: skip
+    """The act of signing: checked under the contract's lock, written with its evidence and told in the journal."""
     contract = lock(document.contract_id)
     side = side_of(contract, by)
-    if contract.status != Contract.Status.AWAITING_SIGNATURE or document.number != contract.version_number:
-        raise Refused("not_to_sign", _("This document is not awaiting signature."))
-    if document.signatures.filter(side=side).exists():
-        raise Refused("already_signed", _("Your side has already signed this document."))
+    check_to_sign(contract, document, side, at)
+    if contract.signature == Contract.Way.PAPER:
+        raise Refused("on_paper", _("This contract is signed on paper: bring its scan."))
     if not consent.strip():
         raise Invalid("no_consent", _("Read the consent and agree to it before you sign."), field="consent")
-    authority = _authority(contract, side, by, at)
+    authority = check_authority(contract, side, by, at)
+    told = sha256(consent.encode()).hexdigest()
     signature = Signature.objects.create(
         document=document,
         side=side,
         membership=by.membership,
         authority=authority,
         consent=consent,
-        consent_digest=sha256(consent.encode()).hexdigest(),
+        consent_digest=told,
         identified_by=identified_by,
+        container=container,
         at=at,
     )
     journal.record("contracts.signed", contract, by=by, at=at, side=side, document=document.sha256)
-    if document.signatures.count() == 2:
-        conclude(contract, at=at)
+    note(document, "identified", at=at, by=by, side=side, how=identified_by)
+    note(
+        document, "signed", at=at, by=by, side=side, sha256=document.sha256, consent=told, language=language, where=container,
+        authority=authority.pk, text={"name": by.membership.person.name, "zone": zone},
+    )  # fmt: skip
     return signature
-
-
-def _authority(contract: Contract, side: str, by: By, at: datetime) -> SigningAuthority:
-    """The recorded authority of this very person for the party, valid on the contract's day. Raises Forbidden."""
-    party = contract.principal if side == "principal" else contract.agent
-    held = signing_authority(party, clock.day_in(contract.time_zone, at), membership=by.membership)
-    if held is None:
-        raise Forbidden(
-            "not_a_signatory", _("You are not recorded as a signatory of %(party)s.") % {"party": party.name}
-        )
-    return held
 
 
 def conclude(contract: Contract, *, at: datetime) -> None:

@@ -18,8 +18,7 @@ from portage.network.models import Membership, Person
 from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
-from ..models import Contract, Document, EndProposal, Notice, Version
-from ..queries.people import signatories
+from ..models import Contract, EndProposal, Notice, Version
 
 RUN = [Role.PORTAGE_MANAGER, Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
 APPROVE = [*RUN, Role.LEGAL_COUNSEL]
@@ -106,22 +105,6 @@ def version_proposed(version: Version, contract: Contract, *, by: Person | None,
         at=at,
         but=by,
     )
-
-
-def document_to_sign(document: Document, contract: Contract, *, at: datetime) -> None:
-    """Both parties' recorded signatories who may see the contract: the document awaits their signature."""
-
-    def words() -> tuple[str, str]:
-        named = {"reference": contract.reference}
-        return (
-            _("Contract %(reference)s awaits your signature") % named,
-            _("Both sides have approved contract %(reference)s. Its document is ready to be read and signed.") % named,
-        )
-
-    seeing = set(readers(contract, "principal", Role.values)) | set(readers(contract, "agent", Role.values))
-    people = [held.membership.person for held in signatories(contract, at.date()) if held.membership.person in seeing]
-    action = reverse("contracts:sign", args=[contract.pk])
-    tell(people, contract, kind="contracts.signature", key=f"sign:{document.pk}", words=words, action=action, at=at)
 
 
 def notice_served(notice: Notice, contract: Contract, *, at: datetime) -> None:

@@ -25,6 +25,7 @@ from ..words.codes import GAPS, findings_text
 from . import telling
 from .locking import lock, move, side_of
 from .printable import check_printable
+from .signing.stopping import close_present
 
 
 @transaction.atomic
@@ -156,6 +157,7 @@ def reopen(contract: Contract, *, by: By, at: datetime) -> Contract:
     side_of(contract, by)
     if contract.documents.filter(number=contract.version_number, kind="contract", signatures__isnull=False).exists():
         raise Refused("signature_begun", _("A party has already signed: withdraw the contract and start a new draft."))
+    close_present(contract, cause="reopened", by=by, at=at)
     move(contract, Contract.Status.DRAFT)
     contract.save(update_fields=["status"])
     journal.record("contracts.reopened", contract, by=by, at=at, version=contract.version_number)

@@ -115,6 +115,7 @@ class LawSerializer(serializers.Serializer):
     prevailing = serializers.ChoiceField(choices=LANGUAGES, default="fr")
     model_version = ScopedRelatedField(ModelVersion, also="chosen_model")
     clauses = ClausesSerializer(required=False)
+    signature = serializers.ChoiceField(choices=Contract.Way.choices, default=Contract.Way.ADVANCED)
 
 
 class ChoiceSerializer(serializers.Serializer):

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.response import Response
 
@@ -14,6 +14,7 @@ from portage.core.api.schema import problems, reads
 from portage.network import access
 
 from ..queries import page as queries
+from ..views.documents import state_of
 from .shapes import DocumentSerializer
 
 
@@ -37,7 +38,11 @@ class OneDocument(Door):
 class DocumentFile(Door):
     content_negotiation_class = AsItIs
 
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY, **problems(404)})
+    @extend_schema(
+        parameters=[OpenApiParameter("revision", int, description="a state of a signed file, from 0")],
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY, **problems(404)},
+    )
     def get(self, request: Asking, pk: UUID) -> Any:
-        """The bytes, as they were stored."""
-        return files.file_response(access.fetch(request.user, None, queries.documents(), pk=pk).file)
+        """The bytes, as they were stored; of a signed file its newest state, or the one of `revision`."""
+        row = access.fetch(request.user, None, queries.documents(), pk=pk)
+        return files.file_response(state_of(row, request.query_params.get("revision", "")).file)

@@ -15,7 +15,7 @@ SIDES = [("principal", "principal"), ("agent", "agent")]
 STATUSES, NATURES, LANGUAGES = Contract.Status.choices, Contract.Nature.choices, Contract.Languages.choices
 PLAIN = """
     exclusive segments agent_tasks principal_tasks commission_rate commission_event currency statement_months target
-    first_day first_months renewal_months notice_scale notice_month_end notice_forms law forum languages prevailing clauses
+    first_day first_months renewal_months notice_scale notice_month_end notice_forms law forum languages prevailing clauses signature
 """.split()
 DOCUMENTS, FORMS, EVENTS = Document.Kind.choices, Notice.Form.choices, Contract.Event.choices
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contracts, dates, notices, papers, steps, texts, verbs
+from . import contracts, dates, notices, papers, signing, steps, texts, verbs
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -24,6 +24,13 @@ urlpatterns = [
     path(f"{ONE}withdraw/", verbs.Withdraw.as_view(), name="withdraw"),
     path(f"{ONE}confirm/", verbs.Confirm.as_view(), name="confirm"),
     path(f"{ONE}sign/", verbs.Sign.as_view(), name="sign"),
+    path(f"{ONE}sign/refuse/", signing.RefuseToSign.as_view(), name="refuse_to_sign"),
+    path(f"{ONE}sign/elsewhere/", signing.SignElsewhere.as_view(), name="sign_elsewhere"),
+    path(f"{ONE}sign/paper/", signing.BringScan.as_view(), name="bring_scan"),
+    path(f"{ONE}sign/paper/confirm/", signing.ConfirmScan.as_view(), name="confirm_scan"),
+    path(f"{ONE}sign/last-day/", signing.LastDayToSign.as_view(), name="last_day_to_sign"),
+    path(f"{ONE}signing/", signing.Signing.as_view(), name="signing"),
+    path(f"{ONE}signing/evidence/", signing.Evidence.as_view(), name="evidence"),
     path(f"{ONE}notice/preview/", notices.NoticePreview.as_view(), name="notice_preview"),
     path(f"{ONE}notice/", notices.Notices.as_view(), name="give_notice"),
     path(f"{ONE}end/propose/", verbs.ProposeEnd.as_view(), name="propose_end"),

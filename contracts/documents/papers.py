@@ -116,3 +116,63 @@ class NoticeLetter:
     def __post_init__(self) -> None:
         if self.kind == "serious_default" and not self.grounds.strip():
             raise ValueError("a termination for serious default states its grounds: none can be added later")
+
+
+@dataclass(frozen=True)
+class SignatureFact:
+    """One party's signature: who, for which side, when (in the contract's zone), how, and where it stands in the file.
+
+    `how` is platform, elsewhere or paper. On the platform and elsewhere: `identified` is a code, `consent` the words agreed to
+    with their hash, `in_file` when the file held it, `field` and `certificate` (SHA-256) what holds it there; a signature made
+    elsewhere has `stated`, what was found in it. On paper only the day counts, and who brought or confirmed the scan.
+    """
+
+    side: str
+    name: str
+    how: str
+    on: date
+    at: datetime | None = None
+    identified: str = ""
+    consent: str = ""
+    consent_hash: str = ""
+    in_file: datetime | None = None
+    field: str = ""
+    certificate: str = ""
+    stated: str = ""
+    checked_by: str = ""
+
+
+@dataclass(frozen=True)
+class FileState:
+    """One state of the signed file: sealed, signed, qualified, timestamped or scan; for which side; its SHA-256."""
+
+    number: int
+    what: str
+    side: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class EvidenceCertificate:
+    """Who signed what, when and how. `timestamp` is done, away (asked for, not obtained yet) or none (not configured).
+
+    `events` and `head` name the record of evidence as it stood: so many events, and the digest of the last.
+    """
+
+    subject: Subject
+    signatures: tuple[SignatureFact, ...]
+    states: tuple[FileState, ...]
+    unsigned_hash: str
+    data_hash: str
+    model: Texts
+    made_with: str
+    timestamp: str
+    events: int
+    head: str
+    concluded: datetime
+    established: datetime
+    zone: Texts
+
+    @property
+    def on_paper(self) -> bool:
+        return any(row.how == "paper" for row in self.signatures)

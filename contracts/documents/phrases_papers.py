@@ -57,6 +57,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Cette attestation constate des dates ; elle n'ajoute rien au contrat. Ce document ne remplace pas un conseil juridique.",
         "This certificate states dates; it adds nothing to the contract. This document does not replace legal advice.",
     ),
+    "evidence_certificate": ("Attestation de signature", "Evidence certificate"),
     "annulment": ("Attestation d'annulation d'une reconduction", "Certificate of annulment of a renewal"),
     "annulment_lead": (
         "La reconduction du contrat {} pour la période {} est annulée : un préavis donné à temps y a mis fin le {}.",

@@ -3,6 +3,7 @@
 contract_html(data, articles, draft=False)   the agent contract, in French, English or both
 renewal_html(paper, language)                the certificate of tacit renewal
 annulment_html(paper, language)              the certificate that a renewal is annulled
+evidence_html(paper, language)               the certificate of who signed what, when and how
 notice_html(paper, language)                 the notice letter
 attachment(data)                             the contract's data, to be carried by its PDF
 """
@@ -13,9 +14,19 @@ from .certificates import annulment_html, renewal_html
 from .closing import ATTACHMENT, consent
 from .contract import Articles, contract_html
 from .data import ContractData
+from .evidence import evidence_html
 from .letters import notice_html
 
-__all__ = ["Articles", "annulment_html", "attachment", "consent", "contract_html", "notice_html", "renewal_html"]
+__all__ = [
+    "Articles",
+    "annulment_html",
+    "attachment",
+    "consent",
+    "contract_html",
+    "evidence_html",
+    "notice_html",
+    "renewal_html",
+]
 
 
 def attachment(data: ContractData) -> Attached:

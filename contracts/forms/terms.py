@@ -154,6 +154,12 @@ class LawForm(StepForm):
         widget=forms.RadioSelect,
         help_text=_("Only where both stand side by side."),
     )
+    signature = forms.ChoiceField(
+        label=_("Signature"),
+        choices=Contract.Way,
+        widget=forms.RadioSelect,
+        help_text=_("On paper: print the document, sign by hand, bring the scan; the other side compares it."),
+    )
     model_version = ModelChoice(
         label=_("Model of articles"), queryset=ModelVersion.objects.none(), empty_label=_("Choose a model")
     )
@@ -162,7 +168,7 @@ class LawForm(StepForm):
         super().__init__(*args, **kwargs)
         of(self, "law").choices = law_choices()
         if self.contract.nature == Contract.Nature.MORAL:
-            for name in ("forum", "languages", "prevailing", "model_version"):
+            for name in ("forum", "languages", "prevailing", "signature", "model_version"):
                 del self.fields[name]
             return
         mine = list(usable(self.person).values_list("pk", flat=True))
@@ -179,7 +185,7 @@ class LawForm(StepForm):
         return self.contract.clauses.get(name, getattr(Clauses(), name))
 
     def kept(self) -> dict[str, Any]:
-        names = ("law", "forum", "languages", "prevailing")
+        names = ("law", "forum", "languages", "prevailing", "signature")
         return {name: getattr(self.contract, name) for name in names} | {
             "model_version": self.contract.model_version_id
         }
@@ -195,6 +201,7 @@ class LawForm(StepForm):
             "forum": own.forum,
             "languages": own.languages,
             "prevailing": own.prevailing,
+            "signature": own.signature,
             "model_version": own.model_version,
         }
         figures = {name: given.pop(name) for name in CLAUSES if name in given}

@@ -5,6 +5,16 @@ from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
 from .records import Choice, LawCorrection
+from .signing import (
+    Evidence,
+    EvidenceText,
+    NotConcluded,
+    PaperConfirmation,
+    PaperCopy,
+    Revision,
+    SigningInvitation,
+    SigningReminder,
+)
 from .texts import ContractModel, ModelGrant, ModelVersion
 from .versions import Approval, Document, Signature, SigningAuthority, Version
 
@@ -22,17 +32,25 @@ __all__ = [
     "Document",
     "EndProposal",
     "Ending",
+    "Evidence",
+    "EvidenceText",
     "LawCorrection",
     "ModelGrant",
     "ModelVersion",
+    "NotConcluded",
     "Notice",
+    "PaperConfirmation",
+    "PaperCopy",
     "ProductLine",
     "Receipt",
     "Reminder",
     "ReminderMail",
     "ReservedCustomer",
+    "Revision",
     "Signature",
     "SigningAuthority",
+    "SigningInvitation",
+    "SigningReminder",
     "Term",
     "TerritoryLine",
     "Version",

@@ -69,6 +69,12 @@ class Contract(models.Model):
         ENGLISH = "en", _("English")
         BOTH = "both", _("French and English side by side")
 
+    class Way(models.TextChoices):
+        """How it is signed."""
+
+        ADVANCED = "advanced", _("on the platform, electronically")
+        PAPER = "paper", _("on paper, by hand")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     principal = models.ForeignKey(
@@ -111,6 +117,7 @@ class Contract(models.Model):
     prevailing = models.CharField(
         _("prevailing language"), max_length=2, choices=[("fr", _("French")), ("en", _("English"))], default="fr"
     )
+    signature = models.CharField(_("signature"), max_length=10, choices=Way, default=Way.ADVANCED)
     target = models.DecimalField(_("sales target a year"), max_digits=14, decimal_places=2, null=True, blank=True)
     clauses = models.JSONField(_("figures of the clauses"), default=dict, blank=True)
 

@@ -81,7 +81,8 @@ class SigningAuthority(models.Model):
 class Signature(models.Model):
     """One side's signature of one document: who, for whom, with which consent, identified how.
 
-    `container` keeps the place of the cryptographic signature in the file.
+    The act is whole with this row; its `Revision` is the file that holds it. `container` names how it gets there:
+    `platform` (a job puts it in the file) or `elsewhere` (a file signed elsewhere was brought).
     """
 
     scope_path = "document__contract"
@@ -111,6 +112,8 @@ class Document(models.Model):
         NOTICE = "notice", _("letter of notice")
         ANNULMENT = "annulment", _("annulment of a renewal")
         PROOF = "proof", _("proof")
+        EVIDENCE = "evidence", _("evidence certificate")
+        SCAN = "scan", _("scan of the signed paper")
 
     scope_path = "contract"
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -10,7 +10,7 @@ from portage.core.words import day
 from portage.network.roles import Role
 
 from ..models import Document, Notice
-from ..queries.page import Page
+from ..queries.page import AFTER_SIGNATURE, Page
 from ..words.pages import ACTS, PAPERS
 
 
@@ -30,29 +30,39 @@ def _signed_first(row: Document) -> bool:
 
 
 def document(row: Document, page: Page) -> dict[str, Any]:
-    """One stored file: what it is, its kind of file, pages, day and hash; whether both have signed it."""
-    signed = (
-        row.kind == Document.Kind.CONTRACT
-        and row.number == page.contract.version_number
-        and len(page.facts.signed) == 2
-    )
+    """One stored file: what it is, its kind of file, pages, day and hash; whether both have signed it, or nobody is bound."""
     pages = ngettext("%(count)d page", "%(count)d pages", row.pages or 0) % {"count": row.pages} if row.pages else ""
     about = [row.file.media_type.rsplit("/", 1)[-1].upper(), pages, day(row.made_at, "short")]
+    state, word = _state(row, page)
     return {
         "name": title_of(row),
         "url": reverse("contracts:document", args=[row.pk]),
-        "icon": "file-text" if row.kind == Document.Kind.PROOF else "file-certificate",
+        "icon": "file-text" if row.kind in {Document.Kind.PROOF, Document.Kind.SCAN} else "file-certificate",
         "says": ", ".join(filter(None, about)),
-        "sha256": row.sha256,
-        "state": "done" if signed else "",
-        "word": _("Signed by both") if signed else "",
+        "sha256": getattr(row, "newest_sha256", None) or row.sha256,
+        "state": state,
+        "word": word,
     }
+
+
+def _state(row: Document, page: Page) -> tuple[str, str]:
+    """Code and word of where a file stands."""
+    contract = page.contract
+    if row.kind == Document.Kind.EVIDENCE:
+        return "done", _("Sealed")
+    if row.kind != Document.Kind.CONTRACT:
+        return "", ""
+    if hasattr(row, "not_concluded"):
+        return "none", _("Not concluded")
+    if row.number == contract.version_number and contract.status in AFTER_SIGNATURE:
+        return "done", _("Signed on paper") if contract.signature == "paper" else _("Signed by both")
+    return "", ""
 
 
 def title_of(row: Document) -> str:
     """Agent contract, version 3; certificate of renewal, term 2."""
     name = str(PAPERS[row.kind]).capitalize() if row.kind in PAPERS else row.get_kind_display()
-    if row.kind == Document.Kind.CONTRACT:
+    if row.kind in {Document.Kind.CONTRACT, Document.Kind.EVIDENCE}:
         return _("%(paper)s, version %(number)s") % {"paper": name, "number": row.number}
     if row.kind in {Document.Kind.CERTIFICATE, Document.Kind.ANNULMENT}:
         return _("%(paper)s, term %(number)s") % {"paper": name, "number": row.number}

@@ -35,6 +35,10 @@ DOORS = {
     "confirm": "contracts:moral",
     "approve": "contracts:version",
     "sign": "contracts:sign",
+    "bring_scan": "contracts:bring_scan",
+    "confirm_scan": "contracts:confirm_scan",
+    "last_day": "contracts:last_day_to_sign",
+    "refuse_sign": "contracts:refuse_to_sign",
     "acknowledge": "contracts:served",
     "annul": "contracts:annul",
     "accept_end": "contracts:accept_end",
@@ -47,7 +51,7 @@ DOORS = {
 
 
 # What waits for somebody, as opposed to what they may do any day.
-WAITING = {"propose", "confirm", "approve", "sign", "acknowledge", "accept_end", "annul"}
+WAITING = {"propose", "confirm", "approve", "sign", "bring_scan", "confirm_scan", "acknowledge", "accept_end", "annul"}
 
 
 def offers(page: Page) -> dict[str, Any]:

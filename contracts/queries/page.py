@@ -19,10 +19,22 @@ from portage.core.models import Entry
 from portage.network.access import PERMISSIONS, Acting
 from portage.network.actions.readings import READ
 
-from ..models import Choice, Contract, Document, EndProposal, LawCorrection, Notice, SigningAuthority, Term, Version
+from ..models import (
+    Choice,
+    Contract,
+    Document,
+    EndProposal,
+    LawCorrection,
+    NotConcluded,
+    Notice,
+    Revision,
+    SigningAuthority,
+    Term,
+    Version,
+)
 from ..rules import verbs
 from ..rules.agreed import Gap
-from . import covered, people
+from . import covered, people, signing
 from .checks import gaps
 from .law import corrections
 
@@ -53,6 +65,8 @@ class Page:
     facts: verbs.Facts
     covered: covered.Covered
     acts: list[people.Act]
+    table: signing.Table | None = None
+    stopped: NotConcluded | None = None
     data: ContractData | None = None
     terms: list[Any] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
@@ -73,14 +87,17 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
     notices = notices_of(contract) if contract.has_notice else []
     proposal = proposal_of(contract) if contract.has_proposal and status in {"in_force", "notice_given"} else None
     signers = people.signatories(contract, today) if status in {"approved", "awaiting_signature"} else []
+    table = signing.table(contract, today)
     return Page(
         contract=contract,
         side=people.side_of(contract, acting.organisation.pk),
         today=today,
         law=records.jurisdiction(contract.law, corrections() if contract.law_corrected else ()),
-        facts=facts(contract, acting, acts=acts, notices=notices, proposal=proposal, signatories=signers),
+        facts=facts(contract, acting, acts=acts, notices=notices, proposal=proposal, signatories=signers, paper=table),
         covered=covers,
         acts=acts,
+        table=table,
+        stopped=signing.stopped(contract) if is_open and contract.version_number else None,
         data=data,
         terms=terms_of(contract) if contract.term_number else [],
         documents=documents_of(contract) if not is_open else [],
@@ -101,8 +118,9 @@ def facts(
     notices: list[Notice],
     proposal: EndProposal | None,
     signatories: list[SigningAuthority],
+    paper: signing.Table | None = None,
 ) -> verbs.Facts:
-    """What `rules.verbs` decides from."""
+    """What `rules.verbs` decides from; `paper` is asked for only while a document awaits signature."""
     side = people.side_of(contract, acting.organisation.pk)
     late = next(
         (n for n in notices if n.refuses_renewal_of_term and contract.term_number > n.refuses_renewal_of_term), None
@@ -118,9 +136,12 @@ def facts(
         confirmed=frozenset(a.side for a in acts if a.act == "confirmed"),
         signatory=any(held.membership_id == acting.membership.pk for held in signatories),
         noticed=frozenset(n.side for n in notices),
+        way=contract.signature,
         receivable=any(n.side != side and not hasattr(n, "receipt") for n in notices),
         annullable=late.side if late else "",
         proposed_by=proposal.side if proposal else "",
+        scan_by=paper.scan_by if paper else "",
+        too_late=paper.too_late if paper else False,
     )
 
 
@@ -133,6 +154,7 @@ def facts_now(contract: Contract, acting: Acting, *, today: date) -> verbs.Facts
         notices=notices_of(contract),
         proposal=proposal_of(contract),
         signatories=people.signatories(contract, today),
+        paper=signing.table(contract, today),
     )
 
 
@@ -148,7 +170,10 @@ def terms_of(contract: Contract) -> list[Term]:
 
 
 def documents_of(contract: Contract) -> list[Document]:
-    return list(Document.objects.filter(contract=contract).select_related("file").order_by("-made_at", "-pk"))
+    """Newest first, each with why it binds nobody, if so; of a signed one the hash of its newest state as `newest_sha256`."""
+    newest = Revision.objects.filter(document=OuterRef("pk")).order_by("-number").values("sha256")
+    found = Document.objects.filter(contract=contract).select_related("file", "not_concluded")
+    return list(found.annotate(newest_sha256=Subquery(newest[:1])).order_by("-made_at", "-pk"))
 
 
 def notices_of(contract: Contract) -> list[Notice]:

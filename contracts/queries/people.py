@@ -36,7 +36,10 @@ def acts(contract: Contract) -> list[Act]:
     else:
         approvals = Approval.objects.filter(version__contract=contract, version__number=number)
         signatures = Signature.objects.filter(
-            document__contract=contract, document__kind="contract", document__number=number
+            document__contract=contract,
+            document__kind="contract",
+            document__number=number,
+            document__not_concluded__isnull=True,
         )
         rows = _rows(approvals, "approved").union(_rows(signatures, "signed"), all=True)
     return sorted((Act(*row) for row in rows), key=lambda act: act.at)

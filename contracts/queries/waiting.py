@@ -1,6 +1,6 @@
 """What waits for one person: contracts on which a verb is theirs to use now, each with the most pressing reason.
 
-Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
+Reasons, in that order: sign, confirm_scan (a scan that the other side brought), bring_scan (signed by hand), acknowledge (a notice that the other side gave), annul (its letter came in time but was
 typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
 unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
 """
@@ -15,7 +15,7 @@ from portage.network import access
 from portage.network.access import Acting
 from portage.network.roles import Kind, Role
 
-from ..models import Approval, Confirmation, Contract, EndProposal, Notice, Signature, SigningAuthority
+from ..models import Approval, Confirmation, Contract, EndProposal, Notice, PaperCopy, Signature, SigningAuthority
 from ..rules.approvers import required
 from .portfolio import contracts
 
@@ -93,7 +93,27 @@ def _to_sign(acting: Acting, side: str, today: date) -> Q:
         document__number=OuterRef("version_number"),
         side=side,
     )
-    return Q(Q(status="awaiting_signature"), Exists(held), ~Exists(signed))
+    return Q(Q(status="awaiting_signature", signature=Contract.Way.ADVANCED), Exists(held), ~Exists(signed))
+
+
+def _to_compare(acting: Acting, side: str, today: date) -> Q:
+    """A scan of the signed paper that the other side brought: the newest one."""
+    newest = PaperCopy.objects.filter(document=OuterRef("document")).order_by("-pk").values("pk")[:1]
+    theirs = PaperCopy.objects.filter(pk=Subquery(newest)).exclude(side=side)
+    on_table = theirs.filter(document__number=F("document__contract__version_number"))
+    return Q(status="awaiting_signature", pk__in=on_table.values("document__contract"))
+
+
+def _to_bring(acting: Acting, side: str, today: date) -> Q:
+    """A contract to be signed by hand, of which no scan is on the table, for who is recorded as a signatory."""
+    held = SigningAuthority.objects.filter(
+        membership=acting.membership, from_day__lte=today, organisation=OuterRef(side)
+    )
+    held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
+    brought = PaperCopy.objects.filter(
+        document__contract=OuterRef("pk"), document__number=OuterRef("version_number"), document__kind="contract"
+    )
+    return Q(Q(status="awaiting_signature", signature=Contract.Way.PAPER), Exists(held), ~Exists(brought))
 
 
 def _to_approve(acting: Acting, side: str, today: date) -> Q:
@@ -118,6 +138,8 @@ def _proposed(acting: Acting, side: str, today: date) -> Q:
 # reason: the permission that its verb asks, the contracts it holds for
 VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "sign": ("contracts.sign_contract", _to_sign),
+    "confirm_scan": ("contracts.sign_contract", _to_compare),
+    "bring_scan": ("contracts.sign_contract", _to_bring),
     "acknowledge": ("contracts.acknowledge_notice", _received),
     "annul": ("contracts.give_notice", _typed_late),
     "accept_end": ("contracts.end_contract", _proposed),

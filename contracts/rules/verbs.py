@@ -14,6 +14,8 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `not_an_approver`, `already_approved` | of this version, in this role |
 | `document_in_the_making` | the document is not ready to be signed |
 | `not_a_signatory`, `already_signed` | |
+| `too_late_to_sign` | the last day to sign has passed |
+| `own_scan` | this side brought the scan: the other side compares it |
 | `not_begun` | signed, but its first day has not come |
 | `notice_already_given` | by this side |
 | `own_proposal` | the other side accepts |
@@ -37,7 +39,9 @@ class Facts:
 
     Sets of sides: who has `signed`, given notice (`noticed`), `confirmed`. `approved`: roles of this side that approved
     the present version. `receivable`: a notice of the other side waits for its receipt. `annullable`: the side whose
-    letter was typed after the renewal it refused. `proposed_by`: the side whose proposal to end is on the table.
+    letter was typed after the renewal it refused. `proposed_by`: the side whose proposal to end is on the table. `way`: signed
+    advanced (electronically) or on paper; `scan_by`: the side that brought the scan on the table; `too_late`: the last day
+    to sign has passed.
     """
 
     status: str
@@ -48,6 +52,9 @@ class Facts:
     approved: frozenset[str] = frozenset()
     signed: frozenset[str] = frozenset()
     signatory: bool = False
+    way: str = "advanced"
+    scan_by: str = ""
+    too_late: bool = False
     noticed: frozenset[str] = frozenset()
     receivable: bool = False
     annullable: str = ""
@@ -92,6 +99,10 @@ PERMISSION = {
     "approve": "contracts.approve_contract",
     "reopen": "contracts.negotiate_contract",
     "sign": "contracts.sign_contract",
+    "bring_scan": "contracts.sign_contract",
+    "confirm_scan": "contracts.sign_contract",
+    "last_day": "contracts.negotiate_contract",
+    "refuse_sign": "contracts.sign_contract",
     "annul": "contracts.give_notice",
     "acknowledge": "contracts.acknowledge_notice",
     "notice": "contracts.give_notice",
@@ -138,11 +149,37 @@ def _reopen(f: Facts) -> str | None:
 def _sign(f: Facts) -> str | None:
     if f.status == "approved":
         return "document_in_the_making"
-    if f.status != "awaiting_signature":
+    if f.status != "awaiting_signature" or f.way == "paper":
         return None
+    return _may_sign(f)
+
+
+def _may_sign(f: Facts) -> str:
     if f.side in f.signed:
         return "already_signed"
-    return "" if f.signatory else "not_a_signatory"
+    if not f.signatory:
+        return "not_a_signatory"
+    return "too_late_to_sign" if f.too_late else ""
+
+
+def _bring_scan(f: Facts) -> str | None:
+    if f.status != "awaiting_signature" or f.way != "paper":
+        return None
+    return "too_late_to_sign" if f.too_late else ""
+
+
+def _confirm_scan(f: Facts) -> str | None:
+    if f.status != "awaiting_signature" or not f.scan_by:
+        return None
+    return "own_scan" if f.scan_by == f.side else ""
+
+
+def _last_day(f: Facts) -> str | None:
+    return "" if f.status == "awaiting_signature" else None
+
+
+def _refuse_sign(f: Facts) -> str | None:
+    return _may_sign(f) if f.status == "awaiting_signature" else None
 
 
 def _annul(f: Facts) -> str | None:
@@ -184,12 +221,16 @@ ANSWERS: dict[str, Callable[[Facts], str | None]] = {
     "confirm": _confirm,
     "approve": _approve,
     "sign": _sign,
+    "confirm_scan": _confirm_scan,
+    "bring_scan": _bring_scan,
     "acknowledge": _acknowledge,
     "annul": _annul,
     "accept_end": _accept_end,
     "notice": _notice,
     "propose_end": _running,
     "default": _running,
+    "last_day": _last_day,
+    "refuse_sign": _refuse_sign,
     "reopen": _reopen,
     "withdraw": _withdraw,
 }

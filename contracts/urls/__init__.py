@@ -13,6 +13,7 @@ from ..views import (
     notice,
     preview,
     signature,
+    signing,
     versions,
 )
 from . import law, lists, models
@@ -39,6 +40,13 @@ urlpatterns = [
     path("<uuid:pk>/reopen/", contract.reopen, name="reopen"),
     path("<uuid:pk>/withdraw/", contract.withdraw, name="withdraw"),
     path("<uuid:pk>/sign/", signature.sign, name="sign"),
+    path("<uuid:pk>/sign/refuse/", signing.refuse, name="refuse_to_sign"),
+    path("<uuid:pk>/sign/elsewhere/", signing.elsewhere, name="sign_elsewhere"),
+    path("<uuid:pk>/sign/paper/", signing.scan, name="bring_scan"),
+    path("<uuid:pk>/sign/paper/confirm/", signing.confirm, name="confirm_scan"),
+    path("<uuid:pk>/sign/last-day/", signing.last_day, name="last_day_to_sign"),
+    path("<uuid:pk>/signing/", signing.signing, name="signing"),
+    path("<uuid:pk>/signing/record/", signing.record, name="evidence"),
     path("<uuid:pk>/confirm/", moral.confirm, name="moral"),
     path("<uuid:pk>/notice/", notice.notice, name="notice"),
     path("<uuid:pk>/notice/letter/", preview.letter, name="letter_draft"),

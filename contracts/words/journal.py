@@ -131,6 +131,13 @@ DOORS: Mapping[str, Any] = {
     "contracts:export": gettext_lazy("a file of the portfolio"),
     "contracts:notice": gettext_lazy("the page of notice"),
     "contracts:sign": gettext_lazy("the page to sign"),
+    "contracts:signing": gettext_lazy("the signatures and their evidence"),
+    "contracts:evidence": gettext_lazy("the record of evidence"),
+    "contracts:refuse_to_sign": gettext_lazy("the page to refuse to sign"),
+    "contracts:sign_elsewhere": gettext_lazy("the page to sign elsewhere"),
+    "contracts:bring_scan": gettext_lazy("the page of the signed paper"),
+    "contracts:confirm_scan": gettext_lazy("the page of the signed paper"),
+    "contracts:last_day_to_sign": gettext_lazy("the last day to sign"),
     "contracts:review": gettext_lazy("the review of the draft"),
     "contracts:steps": gettext_lazy("the steps of the draft"),
     "contracts:step": gettext_lazy("a step of the draft"),
@@ -150,6 +157,26 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "contracts.document_made": lambda f: _("wrote the document to sign, version %(version)s.") % f,
     "contracts.paper_made": _paper,
     "contracts.signed": lambda f: _("signed for the %(side)s.") % {"side": _side(f)},
+    "contracts.signature_in_file": lambda f: _("put the signature for the %(side)s in the file.") % {"side": _side(f)},
+    "contracts.timestamped": lambda f: _("put a third party's timestamp in the file."),
+    "contracts.last_day_to_sign": lambda f: _("set the last day to sign: %(day)s.") % {"day": _day(f, "last_day")},
+    "contracts.signing_refused": lambda f: (
+        _("refused to sign version %(version)s for the %(side)s: nobody is bound.") % {**f, "side": _side(f)}
+    ),
+    "contracts.signing_expired": lambda f: (
+        _("closed version %(version)s, whose last day to sign had passed: nobody is bound.") % f
+    ),
+    "contracts.signing_authority": lambda f: (
+        _("closed version %(version)s: the signatory of the %(side)s had no authority; nobody is bound.")
+        % {**f, "side": _side(f)}
+    ),
+    "contracts.scan_brought": lambda f: (
+        _("brought the scan of the signed paper for the %(side)s.") % {"side": _side(f)}
+    ),
+    "contracts.scan_confirmed": lambda f: (
+        _("compared and confirmed the signed paper for the %(side)s.") % {"side": _side(f)}
+    ),
+    "contracts.evidence_erased": lambda f: _("erased personal text from the record of evidence."),
     "contracts.concluded": lambda f: (
         _("recorded that both sides are bound; first day %(day)s.") % {"day": _day(f, "first_day")}
     ),

@@ -50,6 +50,8 @@ PAPERS: Mapping[str, Words] = {
     "notice": _("letter of notice"),
     "annulment": _("annulment of a renewal"),
     "proof": _("proof"),
+    "evidence": _("evidence certificate"),
+    "scan": _("scan of the signed paper"),
 }
 
 NATURES: Mapping[str, tuple[Words, Words]] = {
@@ -84,6 +86,22 @@ VERBS: Mapping[str, tuple[Words, Words, str]] = {
         "file-check",
     ),
     "sign": (_("Sign the document"), _("You read it, confirm who you are, then sign."), "signature"),
+    "confirm_scan": (
+        _("Compare the signed paper"),
+        _("The other side brought the scan. The contract binds once you confirm it."),
+        "file-check",
+    ),
+    "bring_scan": (
+        _("Bring the signed paper"),
+        _("The scan, and the day of each signature; the other side compares it."),
+        "file-text",
+    ),
+    "last_day": (_("Change the last day to sign"), _("Those who still must sign are told."), "calendar-event"),
+    "refuse_sign": (
+        _("Refuse to sign"),
+        _("With a reason that both sides read. Nobody is bound; the text is open again."),
+        "ban",
+    ),
     "acknowledge": (
         _("Confirm that the notice was received"),
         _("A record only: the notice counts from its service."),
@@ -125,6 +143,8 @@ REASONS: Mapping[str, Words] = {
     "document_in_the_making": _("The document is being made. It takes a few seconds."),
     "not_a_signatory": _("You are not recorded as a signatory of the party."),
     "already_signed": _("Your side has signed. The other side's signature is awaited."),
+    "too_late_to_sign": _("The last day to sign has passed."),
+    "own_scan": _("Your side brought this scan: the other side compares it."),
     "not_begun": _("The contract is not in force yet."),
     "notice_already_given": _("Your side has already given notice."),
     "own_proposal": _("Your side proposed it: the other side answers."),

@@ -24,6 +24,18 @@ WAITING: Mapping[str, tuple[Words, Words, Words, str]] = {
         gettext_lazy("Read and sign"),
         "contracts:sign",
     ),
+    "confirm_scan": (
+        gettext_lazy("Compare the signed paper: {principal} and {agent}"),
+        gettext_lazy("The other side brought the scan; the contract binds once you confirm it."),
+        gettext_lazy("Compare"),
+        "contracts:confirm_scan",
+    ),
+    "bring_scan": (
+        gettext_lazy("Sign on paper: {principal} and {agent}"),
+        gettext_lazy("Print the document, have both sides sign it by hand, bring the scan."),
+        gettext_lazy("Bring the scan"),
+        "contracts:bring_scan",
+    ),
     "acknowledge": (
         gettext_lazy("A notice has come: {principal} and {agent}"),
         gettext_lazy("It counts from its service; confirming that you received it is a record only."),

@@ -99,7 +99,7 @@ PLACES: dict[str, Rows] = {
         "principal agent group",
         seen=True,
         kept={"term": "forum clauses agent_tasks principal_tasks"},
-        plain="reference nature status segments commission_event currency notice_scale notice_forms law languages prevailing time_zone next_kind",
+        plain="reference nature status segments commission_event currency notice_scale notice_forms law languages prevailing signature time_zone next_kind",
     ),
     "contracts.TerritoryLine": Rows(PARTIES, seen=True, kept={"term": "regions"}, plain="country"),
     "contracts.ReservedCustomer": Rows(PARTIES, seen=True, kept={"term": "name place"}),
@@ -114,6 +114,22 @@ PLACES: dict[str, Rows] = {
         author="membership__person",
     ),
     "contracts.Document": Rows(plain="kind sha256 language"),
+    "contracts.Revision": Rows(
+        "signature__membership__organisation",
+        seen=True,
+        kept={"signed": "found"},
+        plain="what sha256 field certificate",
+        author="signature__membership__person",
+    ),
+    "contracts.NotConcluded": Rows(
+        MINE, seen=True, kept={"signed": "reason"}, plain="cause side", author="membership__person"
+    ),
+    "contracts.PaperCopy": Rows(plain="side"),
+    "contracts.PaperConfirmation": Rows(plain="side"),
+    "contracts.Evidence": Rows(plain="kind side facts text_digest previous digest"),
+    "contracts.EvidenceText": Rows(
+        "event__membership__organisation", seen=True, whole="content", plain="salt", author="event__membership__person"
+    ),
     "contracts.Term": Rows(plain="began rule"),
     "contracts.Notice": Rows(
         MINE, seen=True, kept={"signed": "grounds"}, plain="side form explanation", author="membership__person"

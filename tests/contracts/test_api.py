@@ -7,10 +7,10 @@ import pytest
 
 from contracts.actions import signature
 from contracts.actions.renewal import run_day
-from contracts.models import Contract, ModelVersion, Notice
+from contracts.models import Contract, ModelVersion, Notice, Signature
 from portage.core import clock
-from tests.cast import AT, concluded, draft, make_cast
-from tests.contracts.door import noon, visitor
+from tests.cast import AT, concluded, draft, make_cast, put_in_file
+from tests.contracts.door import noon, on, visitor
 from tests.pages import browse, call
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,8 @@ def test_a_draft_is_started_typed_step_by_step_checked_and_proposed():
     assert call(cast.director, "get", one(pk, "versions/2/")).status_code == 404
 
 
-def test_a_version_is_approved_by_both_sides_and_signed_by_who_has_proved_who_they_are():
+def test_a_version_is_approved_by_both_sides_and_signed_by_who_has_proved_who_they_are(monkeypatch):
+    on(monkeypatch, "2024-01-12")
     cast = make_cast()
     contract = draft(cast)
     call(cast.manager, "post", one(contract, "propose/"))
@@ -114,6 +115,8 @@ def test_a_version_is_approved_by_both_sides_and_signed_by_who_has_proved_who_th
     for membership in (cast.director, cast.subsidiary_manager):
         signed = sure(membership, "post", one(contract, "sign/"), asked)
         assert signed.status_code == 200, signed.json()
+    for act in Signature.objects.order_by("pk"):
+        put_in_file(act)
     assert {act["act"] for act in signed.json()["acts"]} == {"approved", "signed"}
     assert Contract.objects.get().status in {"signed", "in_force"}
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from contracts.actions import signature
 from contracts.models import Signature
-from tests.cast import approved, by, draft, make_cast
+from tests.cast import approved, by, draft, make_cast, put_in_file
 from tests.contracts.door import counts, noon, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +14,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cast():
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def in_january(monkeypatch):
+    """While the invitation to sign lasts."""
+    on(monkeypatch, "2024-01-12")
 
 
 @pytest.fixture
@@ -53,16 +59,20 @@ def test_the_password_typed_again_opens_the_signature(cast, ready):
     assert Signature.objects.get().identified_by == "password"
 
 
-def test_both_sign_and_the_contract_is_bound(cast, ready, monkeypatch):
+def test_both_sign_and_the_contract_is_bound_once_both_stand_in_the_file(cast, ready, monkeypatch):
     on(monkeypatch, "2024-02-01")
     page = text(visitor(cast.director, sure=True).get(where(ready)))
     assert "Je le signe au nom de la partie que je représente." in page
     first = visitor(cast.director, sure=True).post(where(ready), agreed(ready), follow=True)
-    assert "Your signature is recorded. The other side's is awaited." in text(first)
+    assert "Your signature is recorded. It is being put in the file." in text(first)
+    put_in_file(Signature.objects.get(), at=noon("2024-02-01"))
     second = visitor(cast.subsidiary_manager, sure=True).post(where(ready), agreed(ready), follow=True)
-    assert "Both sides have signed. The contract starts on 1 March 2024." in text(second)
+    assert "Being put in the file" in text(second)
     ready.refresh_from_db()
-    assert (ready.status, Signature.objects.count()) == ("signed", 2)
+    assert (ready.status, Signature.objects.count()) == ("awaiting_signature", 2)
+    put_in_file(Signature.objects.get(side="agent"), at=noon("2024-02-01"))
+    ready.refresh_from_db()
+    assert ready.status == "signed"
     kept = Signature.objects.first()
     assert kept.consent.startswith("«")
     assert kept.identified_by == "password"

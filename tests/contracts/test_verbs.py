@@ -22,6 +22,9 @@ FACTS = st.builds(
     approved=st.frozensets(st.sampled_from(Role.values), max_size=2),
     signed=st.frozensets(SIDES),
     signatory=st.booleans(),
+    way=st.sampled_from(["advanced", "paper"]),
+    scan_by=st.sampled_from(["", "principal", "agent"]),
+    too_late=st.booleans(),
     noticed=st.frozensets(SIDES),
     receivable=st.booleans(),
     annullable=st.sampled_from(["", "principal", "agent"]),
@@ -52,7 +55,17 @@ def test_what_is_ended_or_withdrawn_offers_nothing_but_to_read(facts):
 @given(FACTS)
 def test_what_binds_is_never_typed_signed_or_withdrawn(facts):
     if facts.status in {"signed", "in_force", "notice_given"}:
-        for verb in ("edit", "propose", "approve", "sign", "withdraw", "reopen"):
+        for verb in (
+            "edit",
+            "propose",
+            "approve",
+            "sign",
+            "refuse_sign",
+            "bring_scan",
+            "confirm_scan",
+            "withdraw",
+            "reopen",
+        ):
             assert not verdict(facts, verb).allowed
 
 

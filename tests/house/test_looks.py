@@ -11,7 +11,7 @@ from tests.e2e.table import LOOKS
 ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
-    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft",
+    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft", "contracts:evidence",
         "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
@@ -29,7 +29,7 @@ NO_PAGE = {
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
     "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {"network:second_factor"},
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
-        "contracts:annul", "contracts:moral", "core:mute",
+        "contracts:annul", "contracts:confirm_scan", "contracts:moral", "core:mute",
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made

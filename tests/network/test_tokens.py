@@ -242,7 +242,21 @@ def test_the_answer_to_a_missing_scope_is_the_same_for_what_exists_and_what_does
 
 @pytest.mark.parametrize(
     "verb",
-    ["approve", "sign", "confirm", "notice", "end/propose", "end/accept", "end/default", "withdraw", "choices"],
+    [
+        "approve",
+        "sign",
+        "sign/refuse",
+        "sign/elsewhere",
+        "sign/paper",
+        "sign/paper/confirm",
+        "confirm",
+        "notice",
+        "end/propose",
+        "end/accept",
+        "end/default",
+        "withdraw",
+        "choices",
+    ],
 )
 def test_what_binds_is_never_done_by_a_token(cast, verb):
     contract = concluded(cast)

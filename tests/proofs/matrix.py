@@ -46,7 +46,7 @@ THINGS = (
     (r"home:organisation_journal", "organisation"),
     (r"home:product_journal", "product"),
     (r"core:retry_job", "job"),
-    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
+    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign\w*|refuse_to_sign|last_day_to_sign|bring_scan|confirm_scan|evidence|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 
 from contracts.actions.renewal import run_day
+from contracts.actions.signing.day import run_signing_day
 from portage.core import clock
 
 
@@ -20,5 +21,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, on: date | None, **_: object) -> None:
-        done = run_day(at=clock.now(), on=on)
-        self.stdout.write(", ".join(f"{name} {count}" for name, count in done.figures().items()))
+        at = clock.now()
+        done = run_day(at=at, on=on).figures() | run_signing_day(at=at, on=on)
+        self.stdout.write(", ".join(f"{name} {count}" for name, count in done.items()))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from contracts.actions import drafting, ending, moral, notice, signature, versions
+from contracts.actions.signing import paper, stopping
 from contracts.models import Contract, Version
 from portage.core.journal import By
 
@@ -146,10 +147,31 @@ class Deal:
         document = contract.documents.get(kind="contract", number=contract.version_number)
         by = self.told.by(self.agreement.agent, SIGNER, at) if side == "agent" else self.principal(at)
         consent = signature.consent_of(document, by.person.language)
-        signature.sign(document, consent=consent, identified_by="password", by=by, at=at)
+        act = signature.sign(
+            document, consent=consent, identified_by="password", by=by, at=at, language=by.person.language, zone=by.person.time_zone
+        )  # fmt: skip
+        self.papers.signed(act, at=at)
+
+    def refuse(self, later: Later, at: datetime) -> None:
+        """A side refuses to sign."""
+        document = self.contract.documents.get(kind="contract", number=self.contract.version_number)
+        by = self.told.by(self.agreement.agent, SIGNER, at) if later.side == "agent" else self.principal(at)
+        stopping.refuse_to_sign(document, by=by, at=at, **later.facts)
+
+    def scan(self, later: Later, at: datetime) -> None:
+        """A side brings the signed paper, for which the printed document stands; without documents there is none."""
+        version = self.version()
+        if (pdf := self.papers.unsigned.get(version.pk)) is None:
+            return
+        document = self.contract.documents.get(kind="contract", number=version.number)
+        day = at.date() - timedelta(days=1)
+        by = self.told.by(self.agreement.agent, SIGNER, at) if later.side == "agent" else self.principal(at)
+        paper.bring_scan(document, scan=pdf, principal_signed_on=day, agent_signed_on=day, by=by, at=at)
 
     def later(self, later: Later, at: datetime) -> None:
-        """Notices, receipts, proposals of an end, a new answer of counsel."""
+        """Notices, receipts, proposals of an end, a new answer of counsel, a refusal to sign, a signed paper."""
+        if later.what in {"refuse", "scan"}:
+            return getattr(self, later.what)(later, at)
         contract, by, facts = self.contract, self.side(later.side, at), later.facts
         if later.what == "notice":
             self.papers.letter(notice.give_notice(contract, served_on=at.date(), by=by, at=at, **facts))

@@ -1,7 +1,7 @@
-"""The documents of the demonstration: rendered by the pool, several at a time, while the telling goes on.
+"""The documents of the demonstration: rendered by the pool, several at a time, while the telling goes on; sealed and signed here.
 
 Everything that reads the database happens here; the threads only wait for the pool. Without documents, contracts get a
-stand-in of a few bytes (they could not be signed otherwise), and certificates and letters are left out.
+stand-in of a few bytes (they could not be signed otherwise), its signatures a line each, and other papers are left out.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,12 +10,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from contracts import paperwork
-from contracts.actions.paperwork import keep_paper, page_count
+from contracts import evidence, paperwork
+from contracts.actions.paperwork import fields_of, keep_paper, page_count
 from contracts.actions.signature import store_contract_document
+from contracts.actions.signing.certificate import keep_evidence
+from contracts.actions.signing.file import keep_signed, signature_of
 from contracts.documents.pool import render_pdf
-from contracts.documents.render import attachment, contract_html, notice_html, renewal_html
-from contracts.models import Contract, Document, Notice, Term, Version
+from contracts.documents.render import attachment, contract_html, evidence_html, notice_html, renewal_html
+from contracts.models import Contract, Document, Notice, Signature, Term, Version
+from contracts.queries.evidence import newest
+from contracts.queries.page import AFTER_SIGNATURE
+from portage.core import files, seals
+
+from . import authority
 
 STAND_IN = b"%PDF-1.7 a stand-in of the demonstration, without its document\n"
 AT_ONCE = 2
@@ -28,6 +35,7 @@ class Papers:
     real: bool
     threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE))
     contracts: dict[Any, Future] = field(default_factory=dict)
+    unsigned: dict[Any, bytes] = field(default_factory=dict)
     waiting: list[tuple[Future, Callable[[bytes], Any], datetime]] = field(default_factory=list)
     made: int = 0
 
@@ -48,10 +56,41 @@ class Papers:
         )
 
     def finish(self, version: Version, *, at: datetime) -> None:
-        """Keep it: the contract now awaits signature."""
-        pdf = self.contracts.pop(version.pk).result() if self.real else STAND_IN
-        store_contract_document(version, pdf=pdf, pages=page_count(pdf) if self.real else 1, at=at)
-        self.made += self.real
+        """Seal and keep it: the contract now awaits signature."""
+        if not self.real:
+            store_contract_document(version, pdf=STAND_IN, pages=1, at=at)
+            return
+        pdf = self.contracts.pop(version.pk).result()
+        sealed = seals.seal(pdf, fields=fields_of(version.contract), at=authority.moment(at))
+        made = evidence.made(version, pdf)
+        store_contract_document(version, pdf=sealed, pages=page_count(pdf), at=at, made=made)
+        self.made += 1
+        self.unsigned[version.pk] = pdf
+
+    def signed(self, act: Signature, *, at: datetime) -> None:
+        """Put the signature of an act in its file; after the second one, send the evidence certificate."""
+        over = newest(act.document)
+        pdf, field, certificate = files.read(over.file) + b"% signed", act.side, ""
+        if self.real:
+            made = signature_of(act, files.read(over.file), authority.moment(at))
+            pdf, field, certificate = made.pdf, made.field, made.certificate_sha256
+        keep_signed(act, over=over, pdf=pdf, field=field, certificate=certificate, at=at)
+        act.document.contract.refresh_from_db()
+        if act.document.contract.status in AFTER_SIGNATURE:
+            self.proof(act.document, at=at)
+
+    def proof(self, document: Document, *, at: datetime) -> None:
+        """Send the evidence certificate of a document signed by both."""
+        if not self.real:
+            return
+        language = paperwork.language_of(document.contract)
+        html = evidence_html(evidence.certificate(document, at=at), language)
+
+        def keep(pdf: bytes) -> None:
+            sealed = seals.seal(pdf, fields=(), at=authority.moment(at))
+            keep_evidence(document, pdf=sealed, language=language, at=at)
+
+        self.waiting.append((self.threads.submit(render_pdf, html, created=at, language=language), keep, at))
 
     def certificates(self, term_ids: Iterable[int], *, at: datetime) -> None:
         """Send the certificates of these renewals, established at that moment."""

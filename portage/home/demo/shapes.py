@@ -99,7 +99,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Later:
-    """Something that happens to a contract after it binds: `what` is notice, receipt, propose_end, accept_end or choice."""
+    """Something that happens to a contract after it binds: `what` is notice, receipt, propose_end, accept_end or choice;
+    before it binds: refuse (to sign) or scan (of the signed paper)."""
 
     day: date
     what: str
@@ -150,6 +151,7 @@ class Agreement:
     forum: str = "Tribunal de commerce de Paris"
     languages: str = "fr"
     prevailing: str = "fr"
+    signature: str = "advanced"
     choices: tuple[tuple[str, str, str], ...] = ()
     named: tuple[str, ...] = ()
     later: tuple[Later, ...] = ()

@@ -98,6 +98,10 @@ def _on_the_way(days: Days) -> tuple[Agreement, ...]:
         Agreement("orbagna-it", "orbagna", "rhodia-it", spring, APPROVED, opened=days.ago(days=22)),
         Agreement("jointec-de", "jointec", "rhodia-de", spring, UNSIGNED, opened=days.ago(days=24)),
         Agreement("silicats-kr", "silicats", "rhodia-kr", soon, HALF_SIGNED, opened=days.ago(days=27), languages="both"),
+        Agreement("verrex-jp", "verrex", "rhodia-jp", spring, UNSIGNED, opened=days.ago(days=40), signature="paper",
+                  later=(Later(days.ago(days=3), "scan", "principal"),)),
+        Agreement("membrana-jp", "membrana", "rhodia-jp", spring, HALF_SIGNED, opened=days.ago(days=44),
+                  later=(Later(days.ago(days=9), "refuse", "agent", {"reason": "Le territoire doit exclure Okinawa, confié à un autre agent."}),)),
         Agreement("verrex-mx", "verrex", "rhodia-mx", soon, opened=days.ago(days=55), rate="0.07", languages="both"),
         Agreement("aromelia-us", "aromelia", "rhodia-us", spring, PROPOSED, opened=days.ago(days=60), withdrawn=days.ago(days=31)),
     )

@@ -12,7 +12,7 @@ from django.db import transaction
 from contracts.actions.renewal import run_day
 from contracts.models import Contract
 
-from . import afterwards, opening
+from . import afterwards, authority, opening
 from .deals import Deal
 from .opening import Happening
 from .papers import Papers
@@ -33,6 +33,8 @@ class Unfit(Exception):
 def tell(scene: Scene, *, now: datetime, documents: bool, say: Say) -> Told:
     """Write the whole scene through the verbs."""
     told = Told()
+    if documents:
+        authority.make()
     with transaction.atomic(), Papers(documents) as papers:
         waiting = sorted(_everything(scene, told, papers), key=lambda happening: happening[0])
         if waiting and waiting[-1][0] > now:

@@ -91,5 +91,5 @@ def law(deal: Deal, at: datetime) -> None:
     agreement = deal.agreement
     drafting.set_law(
         deal.contract, law=agreement.law, forum=agreement.forum, languages=agreement.languages, prevailing=agreement.prevailing,
-        model_version=deal.told.published, by=deal.agent(at), at=at,
+        model_version=deal.told.published, signature=agreement.signature, by=deal.agent(at), at=at,
     )  # fmt: skip

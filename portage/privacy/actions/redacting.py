@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from contracts.actions.signing.evidence import erase_texts
 from portage.core import journal, outbox
 from portage.core.journal import By
 from portage.core.journal.chain import erase_text
@@ -128,7 +130,11 @@ def _candidatures(rows: Sequence[str], by: By, at: datetime) -> None:
         erase_candidature(candidature, by=unsigned(by), at=at)
 
 
+def _evidence(rows: Sequence[str], by: By, at: datetime) -> None:
+    erase_texts([UUID(row) for row in rows], by=unsigned(by), at=at)
+
+
 WHOLE: dict[str, Callable[[Sequence[str], By, datetime], None]] = {
     "core.EntryText": _texts, "core.Message": _messages, "network.SavedView": _views, "network.Invitation": _invitations,
-    "network.Candidature": _candidatures,
+    "network.Candidature": _candidatures, "contracts.EvidenceText": _evidence,
 }  # fmt: skip

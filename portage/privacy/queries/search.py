@@ -25,7 +25,8 @@ ABOUT = {
     "network.Contact": ("name", "customer__name"), "network.SavedView": ("membership__person__name",), "catalogue.Product": ("code",),
     "network.Candidature": ("company",),
     "contracts.ContractModel": ("name",), "contracts.ModelVersion": ("model__name",), "contracts.Contract": ("reference",),
-    "contracts.Signature": ("document__contract__reference",), "core.Message": ("sent_at",), "core.EntryText": ("entry__at",),
+    "contracts.Signature": ("document__contract__reference",), "contracts.Revision": ("document__contract__reference",),
+    "contracts.NotConcluded": ("document__contract__reference",), "contracts.EvidenceText": ("event__document__contract__reference",), "core.Message": ("sent_at",), "core.EntryText": ("entry__at",),
 } | dict.fromkeys(
     ("contracts.TerritoryLine", "contracts.ReservedCustomer", "contracts.Version", "contracts.Notice", "contracts.EndProposal", "contracts.Choice"),
     ("contract__reference",),
