@@ -197,9 +197,13 @@ def approved(cast: Cast, contract: Contract, *, at: datetime = AT) -> Contract:
 
 def concluded(cast: Cast, *, at: datetime = AT, **over) -> Contract:
     """Approved, its document kept (a stand-in for the PDF), and signed by both: in force once its first day has come."""
-    contract = approved(cast, draft(cast, at=at, **over), at=at)
+    return signed_by_both(cast, approved(cast, draft(cast, at=at, **over), at=at), at=at)
+
+
+def signed_by_both(cast: Cast, contract: Contract, *, at: datetime = AT, consent: str = "I agree.") -> Contract:
+    """An approved contract, its document kept, signed by the director and the subsidiary's manager."""
     document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=at)
     for membership in (cast.director, cast.subsidiary_manager):
-        signature.sign(document, consent="I agree.", identified_by="password", by=by(membership), at=at)
+        signature.sign(document, consent=consent, identified_by="password", by=by(membership), at=at)
     contract.refresh_from_db()
     return contract
