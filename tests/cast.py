@@ -213,17 +213,21 @@ def concluded(cast: Cast, *, at: datetime = AT, **over) -> Contract:
 
 
 def _concluded(cast: Cast, *, at: datetime, **over) -> Contract:
-    contract = approved(cast, draft(cast, at=at, **over), at=at)
+    return signed_by_both(cast, approved(cast, draft(cast, at=at, **over), at=at), at=at)
+
+
+def signed_by_both(cast: Cast, contract: Contract, *, at: datetime = AT, consent: str = "I agree.") -> Contract:
+    """An approved contract, its document kept, signed by the director and the subsidiary's manager."""
     document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=at)
     for membership in (cast.director, cast.subsidiary_manager):
-        sign(document, membership, at=at)
+        sign(document, membership, at=at, consent=consent)
     contract.refresh_from_db()
     return contract
 
 
-def sign(document: Document, membership: Membership, *, at: datetime = AT) -> Signature:
+def sign(document: Document, membership: Membership, *, at: datetime = AT, consent: str = "I agree.") -> Signature:
     """The act of this member, and its signature in the file: what the job would put there, as a line of text."""
-    act = signature.sign(document, consent="I agree.", identified_by="password", by=by(membership), at=at)
+    act = signature.sign(document, consent=consent, identified_by="password", by=by(membership), at=at)
     put_in_file(act, at=at)
     return act
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from secrets import token_urlsafe
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.utils.functional import SimpleLazyObject
 
@@ -140,7 +140,8 @@ class UnavailableMiddleware:
 
 
 class RefusalMiddleware:
-    """A verb that says no (`Refused`) and that no form caught: told in the shape that the caller reads."""
+    """A verb that says no (`Refused`) and that no form caught: told in the shape that the caller reads. A method that a door
+    does not answer: a page instead of nothing at all."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -152,7 +153,10 @@ class RefusalMiddleware:
             acting.set(f"{membership.person_id} for {membership.organisation_id}")
         elif request.user.is_authenticated:
             acting.set(str(request.user.pk))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not errors.wants_problem(request):
+            return errors.not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refused.answer(request, exception) if isinstance(exception, Refused) else None

@@ -29,7 +29,10 @@ class Entry(models.Model):
     objects = HistoryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["scope_kind", "scope_id", "-id"], name="entry_by_scope")]
+        indexes = [
+            models.Index(fields=["scope_kind", "scope_id", "-at", "-id"], name="entry_by_scope"),
+            models.Index(fields=["on_behalf_of", "id"], name="entry_by_behalf"),
+        ]
 
 
 class EntryText(models.Model):

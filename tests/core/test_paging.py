@@ -1,6 +1,8 @@
 """Keyset pages give each row once, in order, forward and backward, with empty values and ties."""
 
+from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.http import QueryDict
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from portage.core.lists import paging
+from portage.core.models import Entry
 from portage.core.refusals import Invalid
 from portage.network.models import Organisation
 
@@ -49,13 +52,24 @@ class Pages(TestCase):
     )
     def test_following_the_cursors_gives_each_row_once_in_both_directions(self, rows, order, size):
         queryset = load(rows).select_related("parent")
-        whole = list(queryset.order_by(*(paging.Key.of(key).sorted(backward=False) for key in order)))
+        whole = list(queryset.order_by(*(paging.Key.of(key).sorted(backward=False, nullable=True) for key in order)))
         forward = walk(queryset, order, size)
         backward = walk(queryset, order, size, last="1")
         assert [row for page in forward for row in page] == whole
         assert [row for page in reversed(backward) for row in page] == whole
         numbers = [page.start for page in forward if page.rows]
         assert numbers == list(range(1, len(whole) + 1, size))
+
+
+@pytest.mark.django_db
+def test_rows_of_one_millisecond_are_not_left_out():
+    start = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    at = [start + timedelta(microseconds=n // 2) for n in range(9)]
+    Entry.objects.bulk_create(Entry(at=one, kind="tests.seen", scope_kind="tests", scope_id=uuid4()) for one in at)
+    for order in (("-at", "-pk"), ("at", "pk")):
+        for start_at in ({}, {"last": "1"}):
+            pages = walk(Entry.objects.all(), order, 2, **start_at)
+            assert len({row.pk for page in pages for row in page}) == 9
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ class Look:
     """One page as one person sees it. `key`: looked at in both languages, both widths, both colours.
 
     `paper`: a document for a frame, that runs no script, not even a test's: its text is looked at in an empty page.
+    `status`: what it answers, for the pages that refuse.
     """
 
     name: str
@@ -15,6 +16,7 @@ class Look:
     who: str | None = "manager"
     key: bool = False
     paper: bool = False
+    status: int = 200
 
     def at(self, things: dict[str, str]) -> str:
         """The path with the identifiers of this server's things."""
@@ -168,8 +170,11 @@ LOOKS = (
     Look("confirm-who-i-am", "/accounts/reauthenticate/"),
     Look("passkeys", "/accounts/2fa/webauthn/"),
     Look("letter-on-its-way", "/accounts/password/reset/done/", None),
-    Look("link-that-opens-nothing", "/accounts/password/reset/key/1-x/", None),
-    Look("address-link-that-opens-nothing", "/accounts/confirm-email/x/", None),
+    Look("link-that-opens-nothing", "/accounts/password/reset/key/1-x/", None, status=410),
+    Look("address-link-that-opens-nothing", "/accounts/confirm-email/x/", None, status=410),
+    Look("nothing-here", "/organisations/00000000-0000-7000-8000-000000000000/", status=404),
+    Look("not-for-this-role", "/organisations/{sme}/journal/", status=403),
+    Look("not-a-page", "/appearance/", status=405),
     Look("account-closed", "/accounts/inactive/", None),
     Look("identity-provider", "/accounts/3rdparty/"),
     Look("sign-out", "/accounts/logout/"),

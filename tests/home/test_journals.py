@@ -1,5 +1,8 @@
 """The journals of organisations, products and the platform: who reads them, and what they say."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -44,6 +47,19 @@ def test_administrators_read_what_was_done_with_their_organisation_and_its_membe
     ):
         assert told in page
     assert "new@example.test" not in page
+
+
+def test_what_was_done_earlier_stands_below_also_when_it_was_written_later(cast):
+    """A past that is loaded at once, or typed in a row, is told in the order of its days, on the page and in the file."""
+    roles = {3: "auditor", 1: "export_director", 2: "managing_director"}
+    for days, role in roles.items():
+        at = AT + timedelta(days=days)
+        invite(cast.sme, email=f"{days}@example.test", role=role, by=by(cast.director), at=at)
+    client, told = browse(cast.director), re.compile("invited somebody as (\\w+)")
+    page = text(client.get(of_organisation(cast.sme)))
+    assert told.findall(page) == ["auditor", "managing", "export"]
+    lines = b"".join(client.get(of_organisation(cast.sme) + "?as=csv").streaming_content).decode()
+    assert told.findall(lines) == ["auditor", "managing", "export"]
 
 
 def test_nobody_else_reads_it(cast):

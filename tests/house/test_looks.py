@@ -49,7 +49,9 @@ def names(resolver: URLResolver, space: str = "") -> set[str]:
 
 def looked_at() -> set[str]:
     paths = (
-        re.sub(r"\{(\w+)\}", lambda word: NUMBERS.get(word[1], ANY), look.path).partition("?")[0] for look in LOOKS
+        re.sub(r"\{(\w+)\}", lambda word: NUMBERS.get(word[1], ANY), look.path).partition("?")[0]
+        for look in LOOKS
+        if look.status == 200
     )
     return {resolve(path).view_name for path in paths}
 

@@ -38,7 +38,10 @@ def test_nobody_acts_through_the_membership_of_another_or_one_that_ended(members
 
 def test_switching_is_a_post():
     cast = make_cast()
-    assert browse(cast.director).get(reverse("network:act_for")).status_code == 405
+    answer = browse(cast.director).get(reverse("network:act_for"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This address answers a button" in answer.content.decode()
+    assert browse(cast.director).delete("/api/v1/me/")["Content-Type"] == "application/problem+json"
 
 
 def test_leaving_ends_access_at_the_next_request():

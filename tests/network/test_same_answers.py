@@ -5,7 +5,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.contrib.auth import hashers
 from django.core import mail
 from django.core.cache import cache
@@ -118,7 +118,21 @@ def test_the_link_opens_once_for_two_hours_and_closes_every_session(addresses, s
     assert browser.post(where, typed).status_code == 302
     assert session.get("/settings/").status_code == 302
     again = Client().get(link)
+    assert again.status_code == 410
     assert "opens nothing any more" in again.content.decode()
+
+
+def test_the_link_of_an_address_is_gone_once_it_was_followed(addresses):
+    address = EmailAddress.objects.filter(verified=True).first()
+    EmailAddress.objects.filter(pk=address.pk).update(verified=False)
+    address.refresh_from_db()
+    link = reverse("account_confirm_email", args=[EmailConfirmationHMAC.create(address).key])
+    assert Client().get(link).status_code == 200
+    assert Client().post(link).status_code == 302
+    for over in (link, reverse("account_confirm_email", args=["x"])):
+        answer = Client().get(over)
+        assert answer.status_code == 410
+        assert "opens nothing any more" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("hours", "opens"), [(1.9, True), (2.1, False)])

@@ -18,10 +18,10 @@ from portage.core import clock
 from portage.core.journal import PORTAGE
 from portage.core.models import Entry, Message
 from portage.network.accounts.sealing import seal, unseal
-from portage.network.actions import add_member, end_membership
-from portage.network.models import Person
+from portage.network.actions import add_member, add_program, end_membership, make_token
+from portage.network.models import ApiToken, Person
 from portage.network.rules.accounts import Part, needs_second_factor, proved_enough
-from tests.cast import AT, PASSWORD, SECRET, make_cast
+from tests.cast import AT, PASSWORD, SECRET, by, make_cast
 from tests.pages import browse
 from tests.proofs.matrix import addresses
 
@@ -270,6 +270,24 @@ def test_the_operator_takes_a_lost_factor_away_closes_sessions_and_tells(cast, c
     [letter] = Message.objects.filter(kind="account.changed", address=person.email)
     assert "second factor" in letter.subject
     assert Authenticator.objects.filter(user=cast.manager.person).exists()
+
+
+def test_with_the_factor_the_tokens_of_the_person_end_and_no_others(cast):
+    me, at = by(cast.director), clock.now()
+    asked = {"name": "Report", "scopes": ["network:read"], "days": 30, "at": at}
+    own, text = make_token(cast.director, by=me, **asked)
+    program = add_program(cast.sme, name="ERP", role="auditor", by=me, at=at)
+    of_program, _text = make_token(program, by=me, **asked)
+    of_another, _text = make_token(cast.manager, by=by(cast.manager), **asked)
+    call = {"headers": {"Authorization": f"Bearer {text}"}}
+    assert Client().get("/api/v1/organisations/", **call).status_code == 200
+    call_command("reset_second_factor", cast.director.person.email)
+    assert Client().get("/api/v1/organisations/", **call).status_code == 401
+    assert set(ApiToken.objects.exclude(revoked_at=None)) == {own}
+    assert set(ApiToken.objects.filter(revoked_at=None)) == {of_program, of_another}
+    assert Entry.objects.get(kind="network.second_factor_reset").facts == {"taken": 1, "tokens": 1}
+    assert Entry.objects.get(kind="network.token_revoked").facts["token"] == str(own.pk)
+    assert "API tokens" in Message.objects.get(kind="account.changed", address=cast.director.person.email).text
 
 
 def test_an_unknown_address_is_told_to_the_operator(cast):

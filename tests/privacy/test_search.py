@@ -11,8 +11,9 @@ from portage.network.actions import invite, keep_view, revoke_invitation
 from portage.network.models import Contact, Invitation, SavedView
 from portage.privacy.actions import erase_row, redact
 from portage.privacy.models import Erasure
-from portage.privacy.queries.search import Asked, search
+from portage.privacy.queries.search import Asked, refusal, search
 from tests.cast import AT, by, concluded
+from tests.network.candidates import received
 from tests.pages import answers, browse
 
 from . import people
@@ -119,6 +120,19 @@ def test_words_are_taken_out_by_hand_one_text_at_a_time(sure):
     event = Entry.objects.get(kind="privacy.redacted")
     assert not EntryText.objects.filter(entry=event).exists()
     assert "ferrand" not in str([*Erasure.objects.values(), event.facts]).lower()
+
+
+def test_a_candidature_that_waits_is_answered_or_withdrawn_and_not_erased_by_a_search():
+    cast = people.with_administrators()
+    cast.manager.is_administrator = True
+    cast.manager.save()
+    candidature = received(cast.group, at=AT, person="Anna Ferrand")
+    hit = next(hit for hit in hits(cast, cast.manager) if hit.label == "network.Candidature")
+    assert refusal(hit) == "open_candidature"
+    with pytest.raises(Refused):
+        erase_row(cast.group, hit.key, by=by(cast.manager), at=AT)
+    candidature.refresh_from_db()
+    assert (candidature.status, candidature.person) == ("received", "Anna Ferrand")
 
 
 def test_the_mark_speaks_the_language_of_the_organisation():

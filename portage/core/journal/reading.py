@@ -17,7 +17,8 @@ from ..forms import DayField
 from ..lists import paging
 from ..models import Entry
 
-NEWEST = ("-pk",)
+# By when it was done, as people count; of one instant, by what was written first.
+NEWEST = ("-at", "-pk")
 BY_ITSELF = "portage"
 MOST_NAMES = 300
 CHUNK = 500

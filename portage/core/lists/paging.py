@@ -12,6 +12,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -40,12 +41,12 @@ class Key:
     def of(cls, spelled: str) -> "Key":
         return cls(spelled.removeprefix("-"), spelled.startswith("-"))
 
-    def sorted(self, *, backward: bool) -> OrderBy:
-        """Empty values come last; read backward, they come first."""
+    def sorted(self, *, backward: bool, nullable: bool) -> OrderBy:
+        """Empty values come last; read backward, they come first. Where none is empty nothing is said of them: PostgreSQL
+        reads an index only in the order that it was asked for, to this last word."""
         descending = self.descending != backward
-        return OrderBy(
-            F(self.path), descending=descending, nulls_first=backward or None, nulls_last=not backward or None
-        )
+        last = None if not nullable else not backward
+        return OrderBy(F(self.path), descending=descending, nulls_first=last is False or None, nulls_last=last or None)
 
     def beyond(self, value: Any, *, backward: bool) -> Q | None:
         """The rows that this field alone puts after (or before) `value`; None when there can be none."""
@@ -184,7 +185,9 @@ def _rows(
 ) -> list[Any]:
     """Up to `most` rows from the cursor on: first those of its own part (with or without a first value), then the
     other part. Each is one stretch of an index; asked together, as "or", the database sorts everything."""
-    found = queryset.order_by(*(key.sorted(backward=backward) for key in keys))
+    found = queryset.order_by(
+        *(key.sorted(backward=backward, nullable=_nullable(queryset.model, key.path)) for key in keys)
+    )
     if values is None:
         return list(found[:most])
     rows = list(found.filter(_in_part(keys, values, backward=backward))[:most])
@@ -228,10 +231,17 @@ def _nullable(model: type[Model], path: str) -> bool:
     return False
 
 
+class Whole(DjangoJSONEncoder):
+    """Instants to the microsecond: Django's own cuts them short, and the rows of that millisecond would be left out."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 def encode(row: Model, position: int | None, keys: Sequence[Key]) -> str:
     """A cursor: the position of a row and its values in the order's fields."""
     values = [_value(row, key.path) for key in keys]
-    plain = json.dumps([position, *values], cls=DjangoJSONEncoder, separators=(",", ":"))
+    plain = json.dumps([position, *values], cls=Whole, separators=(",", ":"))
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 

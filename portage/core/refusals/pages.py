@@ -101,6 +101,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: an address that answers a button was opened as a page: from the history, from a bookmark, after signing in again."""
+    response = page(
+        request,
+        405,
+        title=_("This address answers a button, and is no page."),
+        kept=_("Nothing was changed."),
+        todo=_("Go back to where you came from, and press the button there."),
+    )
+    response["Allow"] = allowed
+    return response
+
+
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """429: the same for every door that counts tries, whatever was tried. No window is longer than the wait it tells."""
     if wants_problem(request):

@@ -67,7 +67,10 @@ LETTERS: dict[str, Words] = {
 }  # fmt: skip
 LETTERS["email_confirmation_signup"] = LETTERS["email_confirmation"]
 HOW = _("On %(moment)s, from %(address)s with %(device)s.")
-BY_OPERATOR = _("On %(moment)s, by the operator of Portage, because you or somebody else said that it was lost.")
+BY_OPERATOR = _(
+    "On %(moment)s, by the operator of Portage, because you or somebody else said that it was lost. Your sessions were closed "
+    "and your API tokens revoked: programs that used them stop."
+)
 NOT_ME = _(
     "If it was not you: choose another password at once, close your other sessions, and tell an administrator of your organisation."
 )

@@ -14,6 +14,7 @@ from portage.core.journal import By
 
 from .. import queries
 from ..models import Person
+from .tokens import revoke_own_tokens
 
 
 @transaction.atomic
@@ -45,17 +46,19 @@ def close_sessions(person: Person, *, but: str | None = None, only: int | None =
 
 @transaction.atomic
 def reset_second_factor(person: Person, *, by: By = journal.PORTAGE, at: datetime) -> int:
-    """The operator takes all factors and recovery codes of a person away, who lost them: sessions close, the person is told.
+    """The operator takes all factors and recovery codes of a person away, who lost them: the person is told.
 
-    Who must have a second factor sets one up at their next sign-in. How many were taken away.
+    Whoever said that they were lost may have been somebody else: sessions close, and the person's own API tokens end. Who must
+    have a second factor sets one up at their next sign-in. How many factors were taken away.
     """
     from ..accounts import letters
 
+    revoked = revoke_own_tokens(person, by=by, at=at)  # holds organisations, which come before people
     held = Authenticator.objects.filter(user=Person.objects.select_for_update().get(pk=person.pk))
     taken = held.count()
     held.delete()
     close_sessions(person, by=by, at=at)
-    journal.record("network.second_factor_reset", person, by=by, at=at, taken=taken)
+    journal.record("network.second_factor_reset", person, by=by, at=at, taken=taken, tokens=revoked)
     letters.write("second_factor_reset", person.email, at=at, context={"user": person})
     return taken
 

@@ -107,11 +107,28 @@ def revoke_token(token: ApiToken, *, by: By, at: datetime) -> None:
     token = ApiToken.objects.select_for_update().get(pk=token.pk)
     if token.revoked_at is not None:
         return
+    _end(token, membership, by=by, at=at)
+
+
+def _end(token: ApiToken, membership: Membership, *, by: By, at: datetime) -> None:
     token.revoked_at = at
     token.save(update_fields=["revoked_at"])
     journal.record(
         "network.token_revoked", membership.organisation, by=by, at=at, token=token.pk, membership=membership.pk
     )
+
+
+@transaction.atomic
+def revoke_own_tokens(person: Person, *, by: By, at: datetime) -> int:
+    """What this person's own tokens open ends, in every organisation; how many. Those of programs that they made go on:
+    these act for the organisation, whose administrators keep them."""
+    revoked = 0
+    for membership in person.memberships.filter(ended_at=None).order_by("organisation_id", "pk"):
+        membership = lock_member(membership)
+        for token in queries.live(membership, at).select_for_update():
+            _end(token, membership, by=by, at=at)
+            revoked += 1
+    return revoked
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from portage.core.journal import reading
 from portage.core.models import Entry
 
 from .. import access
@@ -28,8 +29,7 @@ def candidatures() -> QuerySet[Candidature]:
 
 def entries(candidature: Candidature) -> QuerySet[Entry]:
     """What happened to a candidature that the caller may see, the newest first."""
-    found = Entry.objects.filter(scope_kind=candidature._meta.label_lower, scope_id=candidature.pk)
-    return found.select_related("actor").order_by("-id")
+    return reading.of_scope(candidature)
 
 
 def by_status(candidatures: QuerySet[Candidature]) -> dict[str, int]:

@@ -101,7 +101,7 @@ def _written(person: Person) -> Iterator[dict[str, Any]]:
 def _journal(person: Person) -> Iterator[dict[str, Any]]:
     """What they did and where from. Words typed for an organisation that they left stay there."""
     active = set(active_memberships(person).values_list("organisation", flat=True))
-    entries = Entry.objects.filter(actor=person).order_by("pk")
+    entries = Entry.objects.filter(actor=person).order_by("at", "pk")
     names: dict[Any, str] = dict(Organisation.objects.filter(memberships__person=person).values_list("pk", "name"))
     for at, kind, behalf, text in entries.values_list("at", "kind", "on_behalf_of", "text__content").iterator():
         own = {"address", "agent"} if behalf and behalf not in active else set(text or ())

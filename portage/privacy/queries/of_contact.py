@@ -26,7 +26,7 @@ def events(contact: Contact) -> list[dict[str, Any]]:
     )  # fmt: skip
     return [
         {"at": one.at, "kind": one.kind, "by": str(one.actor) if one.actor else "Portage"}
-        for one in found.select_related("actor").order_by("pk")
+        for one in found.select_related("actor").order_by("at", "pk")
     ]
 
 

@@ -13,6 +13,7 @@ from django.apps import apps
 
 from portage.core.models import Message
 from portage.network.models import Candidature, Invitation, Organisation, Person
+from portage.network.models.candidatures import OPEN
 
 from ..places import PLACES
 from ..rules import matching
@@ -122,7 +123,7 @@ def refusal(hit: Hit) -> str:
         if row and row.accepted_at is None and row.revoked_at is None:
             return "open_invitation"
     if hit.label == "network.Candidature":
-        open_now = Candidature.objects.filter(pk=hit.row, status__in=("unconfirmed", "new", "kept"))
+        open_now = Candidature.objects.filter(pk=hit.row, status__in=("unconfirmed", *OPEN))
         return "open_candidature" if open_now.exists() else ""
     if hit.label == "core.Message":
         return "waits" if Message.objects.filter(pk=hit.row, status=Message.Status.WAITING).exists() else ""

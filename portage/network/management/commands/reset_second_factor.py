@@ -10,7 +10,7 @@ from portage.network.actions import reset_second_factor
 
 
 class Command(BaseCommand):
-    help = "Take a person's second factors and recovery codes away: sessions close, they are told by mail."
+    help = "Take a person's second factors and recovery codes away: sessions close, their API tokens end, they are told by mail."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", metavar="ADDRESS")
@@ -20,4 +20,6 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(f"nobody has the address {email}")
         taken = reset_second_factor(person, at=clock.now())
-        self.stdout.write(f"{person.name}: {taken} taken away, sessions closed; a letter goes to {person.email}")
+        self.stdout.write(
+            f"{person.name}: {taken} taken away, sessions closed, tokens revoked; a letter goes to {person.email}"
+        )

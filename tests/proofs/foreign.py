@@ -1,0 +1,57 @@
+"""A thousand rows of each kind that belong to others: what `interference` puts beside what a person sees."""
+
+from datetime import timedelta
+
+from portage.core import clock, journal
+from portage.core.journal import Event
+from portage.core.models import Message
+from portage.network import access
+from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership, SavedView
+from portage.privacy.models import Erasure
+from tests.bench.portfolio_data import make_world
+
+
+def add_foreign(number: int) -> None:
+    """Contracts, organisations, products and people of others; and so many rows of each kind that is kept beside."""
+    foreign = make_world()
+    foreign.add(number)
+    add_personal(foreign.light, number)
+    add_told(foreign.light, number)
+
+
+def add_personal(member: Membership, number: int) -> None:
+    """What a foreign group keeps of persons, through its manager."""
+    at, group = clock.now(), member.organisation
+    later = at + timedelta(days=14)
+    customer = Customer.objects.create(owner=group, name="Kosmetyka", country="PL")
+    access.share(customer, group)
+    known = {"customer": customer, "source": "visit", "recorded_by": member, "recorded_at": at, "used_on": at.date()}
+    Contact.objects.bulk_create(Contact(name=f"Ewa {n}", email=f"ewa{n}@example.test", **known) for n in range(number))
+    applied = {
+        "group": group, "country": "FR", "status": "received", "language": "fr", "made_at": at, "confirmed_at": at,
+        "expires_at": later, "company": "Verre",
+    }  # fmt: skip
+    candidatures = [Candidature(email=f"ines{n}@example.test", **applied) for n in range(number)]
+    Candidature.objects.bulk_create(candidatures)
+    access.bulk_share((row, access.circle(group)) for row in candidatures)
+    asked = {
+        "organisation": group, "role": "auditor", "language": "fr", "invited_by": member, "made_at": at, "sent_at": at,
+        "expires_at": later,
+    }  # fmt: skip
+    Invitation.objects.bulk_create(Invitation(email=f"new{n}@example.test", **asked) for n in range(number))
+    made = {"membership": member, "scopes": ["contracts:read"], "made_at": at, "made_by": member, "expires_at": later}
+    ApiToken.objects.bulk_create(
+        ApiToken(name=f"ERP {n}", prefix="x", digest=f"{n:064}", **made) for n in range(number)
+    )
+    view = {"membership": member, "page": "contracts", "query": "q=a"}
+    SavedView.objects.bulk_create(SavedView(name=f"{n}", **view) for n in range(number))
+
+
+def add_told(member: Membership, number: int) -> None:
+    """What is told of foreign people: the journal with its texts, mail, erasures."""
+    at, by = clock.now(), access.act(member.person, member).by()
+    event = Event("network.customer_changed", member.organisation, {"fields": ["name"]}, {"name": "Ewa"})
+    journal.record_all([event] * number, by=by, at=at)
+    told = {"kind": "tests.told", "subject": "Ewa", "text": "Ewa", "language": "fr", "created_at": at, "not_before": at}
+    Message.objects.bulk_create(Message(recipient=member.person, key=f"told {n}", **told) for n in range(number))
+    Erasure.objects.bulk_create(Erasure(kind="contact", at=at) for n in range(number))
