@@ -22,6 +22,7 @@ from portage.network.roles import Kind
 
 from ..models import CommissionLine, Contract, ModelVersion, ProductLine, ReservedCustomer, TerritoryLine
 from ..rules import brackets
+from . import exclusivity
 from .locking import lock, move, side_of
 
 PREFIX = "PC"
@@ -255,5 +256,6 @@ def withdraw(contract: Contract, *, by: By, at: datetime, reason: str = "") -> C
     side_of(contract, by)
     move(contract, Contract.Status.WITHDRAWN)
     contract.save(update_fields=["status"])
+    exclusivity.release(contract, at=at)
     journal.record("contracts.withdrawn", contract, by=by, at=at, text={"reason": reason})
     return contract

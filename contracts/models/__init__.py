@@ -4,6 +4,7 @@ from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
 from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
+from .places import Clearance, Place, PlaceAsked, PlaceKept
 from .records import Choice, LawCorrection
 from .texts import ContractModel, ModelGrant, ModelVersion
 from .versions import Approval, Document, Signature, SigningAuthority, Version
@@ -14,6 +15,7 @@ __all__ = [
     "Approval",
     "CalendarFeed",
     "Choice",
+    "Clearance",
     "CommissionLine",
     "Confirmation",
     "Contract",
@@ -26,6 +28,9 @@ __all__ = [
     "ModelGrant",
     "ModelVersion",
     "Notice",
+    "Place",
+    "PlaceAsked",
+    "PlaceKept",
     "ProductLine",
     "Receipt",
     "Reminder",

@@ -11,12 +11,11 @@ from contracts.law.findings import Finding
 from contracts.law.records import Jurisdiction, Rule
 from contracts.law.wording import cite
 from portage.core.words import day
-from portage.network import access
 from portage.network.models import Person
 
 from ..forms.binding import ChoiceForm
 from ..models import Contract
-from ..queries import checks
+from ..queries import checks, exclusivity
 from ..queries import steps as queries
 from ..queries.covered import in_language
 from ..queries.law import law_of
@@ -146,8 +145,7 @@ def known(law: Jurisdiction) -> list[dict[str, Any]]:
 
 def overlaps(contract: Contract, person: Person) -> list[Contract]:
     """The contracts that this person may see and that already cover the same: nobody else's count."""
-    seen = access.visible(person, checks.overlapping(contract)).select_related("agent", "principal")
-    return checks.overlaps(contract, seen)
+    return exclusivity.seen_by(contract, person)
 
 
 def beside(contract: Contract, step: str, form: Any, today: date) -> dict[str, Any]:

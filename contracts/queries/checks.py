@@ -1,9 +1,9 @@
-"""What stands in the way of a version: gaps in its terms, findings of the law, overlaps with other contracts."""
+"""What stands in the way of a version: gaps in its terms, findings of the law. Exclusivity: `exclusivity`."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from contracts.law.checks import check_agreed
 from contracts.law.findings import Agreed as LawAgreed
@@ -95,28 +95,3 @@ def stops(contract: Contract) -> list[Finding]:
         for found in findings(contract)
         if found.severity == "error" or (found.severity == "ask" and ANSWERED_BY.get(found.code) not in answered)
     ]
-
-
-def overlapping(contract: Contract) -> QuerySet[Contract]:
-    """Other contracts of the same principal that bind or are about to, for the same product and country.
-
-    Exclusivity is principal x product x country x segment x period. The caller restricts the answer to what the
-    asking side may see (`access.visible`): a check answers each side about its own rows only.
-    """
-    if not contract.exclusive:
-        others = Contract.objects.filter(exclusive=True)
-    else:
-        others = Contract.objects.all()
-    products = contract.product_lines.values("product")
-    countries = contract.territory_lines.values("country")
-    others = others.filter(principal=contract.principal_id, status__in=BINDING).exclude(pk=contract.pk)
-    others = others.filter(product_lines__product__in=products, territory_lines__country__in=countries)
-    if contract.first_day:
-        others = others.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=contract.first_day))
-    return others.distinct()
-
-
-def overlaps(contract: Contract, others: QuerySet[Contract]) -> list[Contract]:
-    """Those of `others` whose segments meet the contract's (no segment means all)."""
-    mine = set(contract.segments)
-    return [other for other in others if rules.overlaps(mine, set(other.segments))]
