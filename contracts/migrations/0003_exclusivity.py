@@ -5,6 +5,7 @@ segments the range without ends; an exclusive place takes every seat, another on
 of `models.places` say the same; they are installed after every migrate.
 """
 
+import logging
 from datetime import UTC, datetime
 
 import django.db.models.deletion
@@ -12,6 +13,7 @@ import django_countries.fields
 from django.db import migrations, models
 from django.db.models import Q
 
+log = logging.getLogger("portage.contracts")
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]
 CONSTRAINT = """
 CREATE EXTENSION IF NOT EXISTS btree_gist;
@@ -46,7 +48,7 @@ def hold_what_binds(apps, schema_editor):
     for contract in Contract.objects.filter(status__in=BINDING, first_day__isnull=False).order_by("created_at", "pk"):
         claimed = list(places(contract, Place, now))
         if any(taken(place, Place) for place in claimed):
-            print(f"\n  {contract.reference} overlaps an older contract and holds no place: settle it", end="")
+            log.warning("%s overlaps an older contract and holds no place: settle it", contract.reference)
         else:
             Place.objects.bulk_create(claimed)
 

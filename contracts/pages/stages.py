@@ -84,7 +84,7 @@ def finding(one: Finding, contract: Contract | None = None) -> dict[str, Any]:
     shown = {
         "code": one.code, "severity": one.severity, "word": SEVERITIES[one.severity], "text": findings_text(one), "rule": rule(one.rule),
         "rule_url": address_of(one.rule) if one.rule else "",
-        "question": ANSWERED_BY.get(one.code, "") if one.severity != "warning" else "", "needed": _needed(one),
+        "question": ANSWERED_BY.get(one.code, "") if one.severity != "warning" else "", "needed": needed(one),
     }  # fmt: skip
     if contract is not None:
         key = queries.step_of(one)
@@ -93,7 +93,7 @@ def finding(one: Finding, contract: Contract | None = None) -> dict[str, Any]:
     return shown
 
 
-def _needed(one: Finding) -> str:
+def needed(one: Finding) -> str:
     """The figures that would do, where the finding has some."""
     months = one.needed.get("months")
     if months:

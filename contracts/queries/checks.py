@@ -13,6 +13,9 @@ from contracts.law.records import Jurisdiction
 
 from ..models import Contract, SigningAuthority
 from ..rules import agreed as rules
+from ..rules.checks import Check, stopping
+from ..rules.checks import checks as rules_of_checks
+from ..rules.exclusivity import Reading
 from ..standing import chain_of, scale_of
 from ..words.codes import ANSWERED_BY
 from .law import choice, country_of_agent, law_of
@@ -89,9 +92,23 @@ def found_in(
 
 def stops(contract: Contract) -> list[Finding]:
     """The findings that stop a version: errors, and questions that nobody has answered with a reason."""
-    answered = set(contract.choices.exclude(answer="stopped").values_list("question", flat=True))
-    return [
-        found
-        for found in findings(contract)
-        if found.severity == "error" or (found.severity == "ask" and ANSWERED_BY.get(found.code) not in answered)
-    ]
+    return stopping(findings(contract), answered(contract))
+
+
+def answered(contract: Contract) -> set[str]:
+    """The codes of findings whose question somebody has answered, other than by stopping the contract; one query."""
+    questions = set(contract.choices.exclude(answer="stopped").values_list("question", flat=True))
+    return {code for code, question in ANSWERED_BY.items() if question in questions}
+
+
+def checks(contract: Contract, exclusivity: Reading, today: date | None = None) -> list[Check]:
+    """Every check of the typed terms, with what the reader may know of exclusivity."""
+    return rules_of_checks(
+        nature=contract.nature,
+        gaps=gaps(contract, today),
+        findings=findings(contract),
+        answered=answered(contract),
+        exclusivity=exclusivity,
+        law=law_of(contract),
+        agent_country=country_of_agent(contract),
+    )

@@ -22,11 +22,14 @@ from portage.network.actions.readings import READ
 from ..models import Choice, Contract, Document, EndProposal, LawCorrection, Notice, SigningAuthority, Term, Version
 from ..rules import verbs
 from ..rules.agreed import Gap
+from ..rules.checks import Check
 from . import covered, people
-from .checks import gaps
+from .checks import checks, gaps
+from .exclusivity import Told, is_asked, told
 from .law import corrections
 
 NEWEST = 10
+BEFORE_SIGNATURE = {"draft", "negotiating", "approved", "awaiting_signature"}
 AFTER_SIGNATURE = {"signed", "in_force", "notice_given", "ended"}
 
 
@@ -62,6 +65,8 @@ class Page:
     signatories: list[SigningAuthority] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    exclusivity: Told | None = None
+    checks: list[Check] = field(default_factory=list)
 
 
 def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
@@ -73,12 +78,23 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
     notices = notices_of(contract) if contract.has_notice else []
     proposal = proposal_of(contract) if contract.has_proposal and status in {"in_force", "notice_given"} else None
     signers = people.signatories(contract, today) if status in {"approved", "awaiting_signature"} else []
+    awaited = people.awaited(contract, acts) if status == "negotiating" else []
+    free = told(contract, acting.person) if status in BEFORE_SIGNATURE else None
     return Page(
         contract=contract,
         side=people.side_of(contract, acting.organisation.pk),
         today=today,
         law=records.jurisdiction(contract.law, corrections() if contract.law_corrected else ()),
-        facts=facts(contract, acting, acts=acts, notices=notices, proposal=proposal, signatories=signers),
+        facts=facts(
+            contract,
+            acting,
+            acts=acts,
+            notices=notices,
+            proposal=proposal,
+            signatories=signers,
+            awaited=awaited,
+            free=free,
+        ),
         covered=covers,
         acts=acts,
         data=data,
@@ -86,10 +102,12 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
         documents=documents_of(contract) if not is_open else [],
         notices=notices,
         proposal=proposal,
-        awaited=people.awaited(contract, acts) if status == "negotiating" else [],
+        awaited=awaited,
         signatories=signers,
         gaps=gaps(contract, today) if status == "draft" and contract.nature != "moral" else [],
         entries=list(entries(contract)[: NEWEST * 3]),
+        exclusivity=free,
+        checks=checks(contract, free.reading, today) if free else [],
     )
 
 
@@ -101,6 +119,8 @@ def facts(
     notices: list[Notice],
     proposal: EndProposal | None,
     signatories: list[SigningAuthority],
+    awaited: list[tuple[str, frozenset[str]]],
+    free: Told | None,
 ) -> verbs.Facts:
     """What `rules.verbs` decides from."""
     side = people.side_of(contract, acting.organisation.pk)
@@ -121,6 +141,8 @@ def facts(
         receivable=any(n.side != side and not hasattr(n, "receipt") for n in notices),
         annullable=late.side if late else "",
         proposed_by=proposal.side if proposal else "",
+        exclusivity=free.reading.code if free and is_asked(contract) else "",
+        last=len(awaited) == 1 and awaited[0][0] == side and acting.role in awaited[0][1],
     )
 
 
@@ -129,7 +151,9 @@ def facts_now(contract: Contract, acting: Acting, *, today: date) -> verbs.Facts
     return facts(
         contract,
         acting,
-        acts=people.acts(contract),
+        acts=(acts := people.acts(contract)),
+        awaited=people.awaited(contract, acts) if contract.status == "negotiating" else [],
+        free=told(contract, acting.person) if is_asked(contract) else None,
         notices=notices_of(contract),
         proposal=proposal_of(contract),
         signatories=people.signatories(contract, today),

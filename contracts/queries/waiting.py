@@ -1,7 +1,7 @@
 """What waits for one person: contracts on which a verb is theirs to use now, each with the most pressing reason.
 
 Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
-typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
+typed late), accept_end (its proposal), approve, clear (exclusivity), confirm (a moral contract), question (of law, for counsel), draft (left
 unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
 """
 
@@ -15,7 +15,7 @@ from portage.network import access
 from portage.network.access import Acting
 from portage.network.roles import Kind, Role
 
-from ..models import Approval, Confirmation, Contract, EndProposal, Notice, Signature, SigningAuthority
+from ..models import Approval, Clearance, Confirmation, Contract, EndProposal, Notice, Signature, SigningAuthority
 from ..rules.approvers import required
 from .portfolio import contracts
 
@@ -107,6 +107,12 @@ def _to_approve(acting: Acting, side: str, today: date) -> Q:
     return Q(Q(status="negotiating"), ~Exists(given))
 
 
+def _to_clear(acting: Acting, side: str, today: date) -> Q:
+    """Versions for which this side has not confirmed exclusivity."""
+    given = Clearance.objects.filter(contract=OuterRef("pk"), version=OuterRef("version_number"), side=side)
+    return Q(Q(status="negotiating"), ~Exists(given))
+
+
 def _proposed(acting: Acting, side: str, today: date) -> Q:
     """The other side's proposal to end is on the table: the newest one, not past, not already agreed."""
     newest = EndProposal.objects.filter(contract=OuterRef("contract")).order_by("-at").values("pk")[:1]
@@ -122,6 +128,7 @@ VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "annul": ("contracts.give_notice", _typed_late),
     "accept_end": ("contracts.end_contract", _proposed),
     "approve": ("contracts.approve_contract", _to_approve),
+    "clear": ("contracts.negotiate_contract", _to_clear),
     "confirm": ("contracts.confirm_moral_contract", _declared),
 }
 REASONS = (*VERBS, "question", "draft")
