@@ -14,13 +14,12 @@ from contracts.documents.canonical import build
 from contracts.documents.render import consent as consent_text
 from portage.core import clock, files, journal
 from portage.core.journal import By
-from portage.core.refusals import Forbidden, Invalid, Refused
+from portage.core.refusals import Invalid, Refused
 
-from ..assembly import signing_authority
-from ..models import Contract, Document, Signature, SigningAuthority, Version
+from ..models import Contract, Document, Signature, Version
 from ..standing import COPIES, keep, standing_of
 from . import renewal, telling
-from .authority import record_authority
+from .authority import check_authority, record_authority
 from .locking import lock, move, side_of
 
 __all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document"]
@@ -76,7 +75,7 @@ def sign(document: Document, *, consent: str, identified_by: str, by: By, at: da
         raise Refused("already_signed", _("Your side has already signed this document."))
     if not consent.strip():
         raise Invalid("no_consent", _("Read the consent and agree to it before you sign."), field="consent")
-    authority = _authority(contract, side, by, at)
+    authority = check_authority(contract, side=side, by=by, at=at)
     signature = Signature.objects.create(
         document=document,
         side=side,
@@ -91,17 +90,6 @@ def sign(document: Document, *, consent: str, identified_by: str, by: By, at: da
     if document.signatures.count() == 2:
         conclude(contract, at=at)
     return signature
-
-
-def _authority(contract: Contract, side: str, by: By, at: datetime) -> SigningAuthority:
-    """The recorded authority of this very person for the party, valid on the contract's day. Raises Forbidden."""
-    party = contract.principal if side == "principal" else contract.agent
-    held = signing_authority(party, clock.day_in(contract.time_zone, at), membership=by.membership)
-    if held is None:
-        raise Forbidden(
-            "not_a_signatory", _("You are not recorded as a signatory of %(party)s.") % {"party": party.name}
-        )
-    return held
 
 
 def conclude(contract: Contract, *, at: datetime) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q
-
 from contracts.law.checks import check_agreed
 from contracts.law.findings import Agreed as LawAgreed
 from contracts.law.findings import Finding
@@ -18,6 +16,7 @@ from ..rules.checks import checks as rules_of_checks
 from ..rules.exclusivity import Reading
 from ..standing import chain_of, scale_of
 from ..words.codes import ANSWERED_BY
+from . import powers
 from .law import choice, country_of_agent, law_of
 
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]
@@ -52,12 +51,18 @@ def gaps(contract: Contract, today: date | None = None) -> list[rules.Gap]:
 
 
 def signed_for(contract: Contract, today: date | None) -> set[str]:
-    """The sides for which a member is recorded to sign, on that day or at all; one query."""
+    """The sides for which a member is recorded to sign this document alone, on that day or at all; one query."""
     parties = {contract.principal_id: "principal", contract.agent_id: "agent"}
-    held = SigningAuthority.objects.filter(organisation__in=parties, membership__ended_at__isnull=True)
     if today is not None:
-        held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today), from_day__lte=today)
-    return {parties[pk] for pk in held.values_list("organisation", flat=True).distinct()}
+        held = powers.who_can_sign(contract, today)
+    else:
+        held = SigningAuthority.objects.filter(
+            organisation__in=parties,
+            membership__ended_at__isnull=True,
+            jointly=False,
+            **{powers.document_of(contract): True},
+        )
+    return {parties[pk] for pk in held.order_by().values_list("organisation", flat=True).distinct()}
 
 
 def refusable(contract: Contract) -> bool:

@@ -84,7 +84,11 @@ def _declared(acting: Acting, side: str, today: date) -> Q:
 def _to_sign(acting: Acting, side: str, today: date) -> Q:
     """Documents ready to be signed by this very person, whose side has not signed."""
     held = SigningAuthority.objects.filter(
-        membership=acting.membership, from_day__lte=today, organisation=OuterRef(side)
+        membership=acting.membership,
+        from_day__lte=today,
+        organisation=OuterRef(side),
+        jointly=False,
+        signs_contracts=True,
     )
     held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
     signed = Signature.objects.filter(

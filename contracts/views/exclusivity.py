@@ -13,6 +13,7 @@ from portage.core import clock
 from portage.network.doors import Request, who
 
 from ..actions import exclusivity
+from ..models import Contract, PlaceAsked
 from ..queries.exclusivity import asked_of
 from ..queries.people import side_of
 from .doors import contract_of, demand_now
@@ -37,11 +38,17 @@ def clear(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def keep_places(request: Request, pk: UUID, asked: int) -> HttpResponse:
     """The contract keeps its places. What is asked of the other side does not exist here: 404."""
-    row = contract_of(request, pk, NEGOTIATE)
-    asked_here = asked_of(row, side_of(row, request.acting.organisation.pk))
-    found = next((one for one in asked_here if one.pk == asked), None)
-    if found is None:
-        raise Http404
+    _row, found = asked_for(request, pk, asked)
     exclusivity.keep(found, by=who(request), at=clock.now())
     messages.success(request, _("It is recorded that this contract keeps what it holds. Nobody else is told."))
     return redirect("contracts:contract", pk)
+
+
+def asked_for(request: Request, pk: UUID, asked: int) -> tuple[Contract, PlaceAsked]:
+    """The contract, and what the reader's side is asked of it."""
+    row = contract_of(request, pk, NEGOTIATE)
+    here = asked_of(row, side_of(row, request.acting.organisation.pk))
+    found = next((one for one in here if one.pk == asked), None)
+    if found is None:
+        raise Http404
+    return row, found

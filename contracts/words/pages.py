@@ -140,6 +140,8 @@ REASONS: Mapping[str, Words] = {
     "not_now": _("This cannot be done any more: see where the contract stands."),
 }
 
+FOREIGN_SIGNATORY: Words = _("A signatory belongs to the organisation, or to its group.")
+
 EVENTS: Mapping[str, Words] = {
     "accepted": _("Earned when the principal accepts the order"),
     "invoiced": _("Earned when the invoice is issued"),
