@@ -14,9 +14,10 @@ from contracts.law.scales import shorter_years
 from contracts.law.wording import cite, law_name
 from portage.catalogue.codes import dotted
 from portage.catalogue.models import Product
-from portage.network.models import Membership, Organisation
+from portage.network.models import Organisation
 
-from .models import CommissionLine, Contract, SigningAuthority
+from .models import CommissionLine, Contract
+from .queries import powers
 from .queries.law import law_of
 from .rules.segments import segment_names
 from .standing import applied_of, chain_of, scale_of
@@ -78,7 +79,7 @@ PERIODS = {1: "monthly", 3: "quarterly"}
 
 def party_of(organisation: Organisation, day: date) -> doc.Party:
     """The organisation as registered, and who is recorded to sign for it on that day."""
-    authority = signing_authority(organisation, day)
+    authority = powers.on_day([organisation.pk], day).filter(jointly=False, signs_contracts=True).first()
     signatory, capacity = "", COMMON_CAPACITY
     if authority:
         signatory = authority.membership.person.name
@@ -92,19 +93,6 @@ def party_of(organisation: Organisation, day: date) -> doc.Party:
         signatory=signatory,
         capacity=capacity,
     )
-
-
-def signing_authority(
-    organisation: Organisation, day: date, *, membership: Membership | None = None
-) -> SigningAuthority | None:
-    """The newest authority that holds on that day and whose holder is still a member; of one person, if given."""
-    held = SigningAuthority.objects.filter(
-        organisation=organisation, from_day__lte=day, membership__ended_at__isnull=True
-    )
-    held = held.exclude(until_day__lt=day).select_related("membership__person")
-    if membership is not None:
-        held = held.filter(membership=membership)
-    return held.order_by("-recorded_at").first()
 
 
 def _product(product: Product) -> doc.Product:

@@ -3,6 +3,8 @@
 Verbs enqueue these and these call verbs, so the verbs are imported where they are called.
 """
 
+from uuid import UUID
+
 from portage.core import clock
 from portage.core.jobs import job
 from portage.core.jobs.schedule import scheduled
@@ -97,6 +99,14 @@ def write_annulment(annulment_id: int) -> None:
     from .actions.paperwork import make_annulment
 
     make_annulment(annulment_id, at=clock.now())
+
+
+@job(queue="default", retries=3, timeout=60)
+def settle_exclusivity(contract_id: str) -> None:
+    """After a side has confirmed exclusivity: tell who must approve, or ask who is named on what is in the way."""
+    from .actions.exclusivity import settle
+
+    settle(UUID(contract_id), at=clock.now())
 
 
 @job(queue="mail", timeout=300)

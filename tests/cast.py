@@ -12,7 +12,7 @@ from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 
-from contracts.actions import drafting, signature, versions
+from contracts.actions import drafting, exclusivity, signature, versions
 from contracts.actions.models import publish_model
 from contracts.actions.signing.file import keep_signed
 from contracts.models import Contract, ContractModel, Document, ModelVersion, Revision, Signature
@@ -170,7 +170,7 @@ def _draft(cast: Cast, *, at: datetime, **over) -> Contract:
         contract,
         countries=over.pop("countries", ["PL"]),
         segments=over.pop("segments", ["cosmetics"]),
-        exclusive=True,
+        exclusive=over.pop("exclusive", True),
         by=me,
         at=at,
     )
@@ -201,10 +201,17 @@ def _draft(cast: Cast, *, at: datetime, **over) -> Contract:
 def approved(cast: Cast, contract: Contract, *, at: datetime = AT) -> Contract:
     """Proposed, and approved by everybody who must."""
     version = versions.propose(contract, by=by(cast.manager), at=at)
+    cleared(cast, contract, at=at)
     for membership in (cast.manager, cast.counsel, cast.director):
         versions.approve(contract, version=version.number, by=by(membership), at=at)
     contract.refresh_from_db()
     return contract
+
+
+def cleared(cast: Cast, contract: Contract, *, at: datetime = AT) -> None:
+    """Both sides confirm that nothing of theirs stands in the way."""
+    for membership in (cast.manager, cast.director):
+        exclusivity.clear(contract, by=by(membership), at=at)
 
 
 def concluded(cast: Cast, *, at: datetime = AT, **over) -> Contract:

@@ -22,6 +22,7 @@ from portage.network.roles import Kind
 
 from ..models import CommissionLine, Contract, ModelVersion, ProductLine, ReservedCustomer, TerritoryLine
 from ..rules import brackets
+from . import exclusivity
 from .locking import lock, move, side_of
 from .signing.stopping import close_present
 
@@ -259,5 +260,6 @@ def withdraw(contract: Contract, *, by: By, at: datetime, reason: str = "") -> C
     move(contract, Contract.Status.WITHDRAWN)
     close_present(contract, cause="withdrawn", by=by, at=at)
     contract.save(update_fields=["status"])
+    exclusivity.release(contract, at=at)
     journal.record("contracts.withdrawn", contract, by=by, at=at, text={"reason": reason})
     return contract

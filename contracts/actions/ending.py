@@ -11,7 +11,7 @@ from portage.core.refusals import Invalid, Refused
 
 from ..models import Contract, Ending, EndProposal
 from ..standing import COPIES, keep, standing_of
-from . import telling
+from . import exclusivity, telling
 from .locking import lock, move, side_of
 from .notice import close
 
@@ -53,6 +53,7 @@ def accept_end(proposal: EndProposal, *, by: By, at: datetime) -> Contract:
         move(contract, Contract.Status.NOTICE_GIVEN)
     keep(contract, standing_of(contract), today)
     contract.save(update_fields=COPIES)
+    exclusivity.follow(contract, at=at)
     journal.record("contracts.end_agreed", contract, by=by, at=at, last_day=contract.ends_on)
     return contract
 

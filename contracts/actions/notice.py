@@ -21,7 +21,7 @@ from ..models import Annulment, Contract, Document, Ending, Notice, Receipt
 from ..queries.law import choice, law_of
 from ..rules import proofs
 from ..standing import COPIES, applied_of, chain_of, keep, standing_of
-from . import telling
+from . import exclusivity, telling
 from .locking import lock, move, side_of
 
 
@@ -110,6 +110,7 @@ def give_notice(
     telling.notice_served(notice, contract, at=at)
     if not comes_too_late_to_be_typed(contract, notice):
         _set_end(contract, notice.ends_on, today)
+        exclusivity.follow(contract, at=at)
     write_letter.enqueue(str(notice.pk))
     return notice
 
@@ -226,6 +227,8 @@ def _end_before(contract: Contract, notice: Notice, at: datetime) -> None:
     keep(contract, standing_of(contract), today)
     if contract.ends_on < today:
         close(contract, last_day=contract.ends_on, reason=Ending.Reason.NOTICE, notice=notice, at=at)
+    else:
+        exclusivity.follow(contract, at=at)
     contract.save(update_fields=COPIES)
 
 
@@ -233,4 +236,5 @@ def close(contract: Contract, *, last_day: date, reason: str, at: datetime, noti
     """The end has come: an arrow, a row, nothing due any more. The caller holds the lock and saves COPIES."""
     move(contract, Contract.Status.ENDED)
     contract.due_on, contract.next_day, contract.next_kind, contract.ends_on = None, None, "", last_day
+    exclusivity.follow(contract, at=at)
     return Ending.objects.create(contract=contract, last_day=last_day, reason=reason, notice=notice, at=at)

@@ -22,9 +22,9 @@ from ..jobs import put_signature_in_file
 from ..models import Contract, Document, Revision, Signature, Version
 from ..standing import COPIES, keep, standing_of
 from . import renewal
-from .authority import record_authority
+from .authority import check_authority, record_authority
 from .locking import lock, move, side_of
-from .signing.checks import check_authority, check_to_sign
+from .signing.checks import check_to_sign
 from .signing.evidence import note
 from .signing.invitation import invite
 
@@ -106,7 +106,7 @@ def write_act(
         raise Refused("on_paper", _("This contract is signed on paper: bring its scan."))
     if not consent.strip():
         raise Invalid("no_consent", _("Read the consent and agree to it before you sign."), field="consent")
-    authority = check_authority(contract, side, by, at)
+    authority = check_authority(contract, side=side, by=by, at=at)
     told = sha256(consent.encode()).hexdigest()
     signature = Signature.objects.create(
         document=document,

@@ -18,7 +18,8 @@ from portage.network.models import Membership, Person
 from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
-from ..models import Contract, EndProposal, Notice, Version
+from ..models import Contract, EndProposal, Notice, PlaceAsked, Version
+from ..queries.people import SIDES, acts, awaited
 
 RUN = [Role.PORTAGE_MANAGER, Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
 APPROVE = [*RUN, Role.LEGAL_COUNSEL]
@@ -178,5 +179,58 @@ def moral_declared(contract: Contract, side: str, *, at: datetime) -> None:
         key=f"moral:{contract.pk}:{side}",
         words=words,
         action=action,
+        at=at,
+    )
+
+
+def exclusivity_confirmed(contract: Contract, *, at: datetime) -> None:
+    """Who must still approve, or confirm a moral contract: exclusivity is confirmed by both sides."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("Exclusivity is confirmed: contract %(reference)s") % named,
+            _(
+                "Both sides have confirmed the exclusivity of contract %(reference)s. Nothing keeps you from approving it."
+            )
+            % named,
+        )
+
+    done = acts(contract)
+    if contract.nature == Contract.Nature.MORAL:
+        missing = [(side, DECIDE) for side in SIDES if side not in {act.side for act in done}]
+    else:
+        missing = [(side, list(roles)) for side, roles in awaited(contract, done)]
+    tell(
+        [person for side, roles in missing for person in readers(contract, side, roles)],
+        contract,
+        kind="contracts.exclusivity",
+        key=f"exclusivity:{contract.pk}:{contract.version_number}",
+        words=words,
+        action=reverse("contracts:contract", args=[contract.pk]),
+        at=at,
+    )
+
+
+def places_asked(asked: PlaceAsked, contract: Contract, *, at: datetime) -> None:
+    """The people of one side who are named on a confidential contract: another draft claims what it holds."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("A question about contract %(reference)s") % named,
+            _(
+                "Something of what contract %(reference)s holds is claimed elsewhere. Say on its page whether it keeps it."
+            )
+            % named,
+        )
+
+    tell(
+        readers(contract, asked.side, Role.values),
+        contract,
+        kind="contracts.places",
+        key=f"places:{asked.pk}",
+        words=words,
+        action=reverse("contracts:contract", args=[contract.pk]),
         at=at,
     )

@@ -17,12 +17,11 @@ from portage.network import access
 from ..assembly import articles_of, data_of
 from ..jobs import make_contract_document
 from ..models import Approval, Choice, Contract, Version
-from ..queries import checks
+from ..queries import checks, people
 from ..queries.law import law_of
-from ..queries.people import roles_present
 from ..rules import approvers
 from ..words.codes import GAPS, findings_text
-from . import telling
+from . import exclusivity, telling
 from .locking import lock, move, side_of
 from .printable import check_printable
 from .signing.stopping import close_present
@@ -38,10 +37,11 @@ def propose(contract: Contract, *, by: By, at: datetime) -> Version:
         raise Refused("no_paper", _("A moral contract has no text to propose: each side confirms it."))
     check_complete(contract, clock.day_in(contract.time_zone, at))
     check_law(contract)
-    check_exclusivity(contract, by)
+    exclusivity.check_seen(contract, by)
     if contract.status != Contract.Status.NEGOTIATING:
         move(contract, Contract.Status.NEGOTIATING)
     version = _freeze(contract, by, at)
+    exclusivity.carry(contract)
     if not contract.confidential:
         access.share(contract, contract.principal)
         access.share(contract.principal, contract.agent)
@@ -70,21 +70,6 @@ def check_law(contract: Contract) -> None:
         )
 
 
-def check_exclusivity(contract: Contract, by: By) -> None:
-    """Raise Refused when a contract that `by` may see already covers the same products, countries and segments."""
-    if by.person is None:
-        found = checks.overlaps(contract, checks.overlapping(contract))
-    else:
-        found = checks.overlaps(contract, access.visible(by.person, checks.overlapping(contract)))
-    if found:
-        names = ", ".join(other.reference for other in found)
-        raise Refused(
-            "overlap",
-            _("Exclusivity: %(names)s already covers the same products, countries and segments.") % {"names": names},
-            field="countries",
-        )
-
-
 def _freeze(contract: Contract, by: By, at: datetime) -> Version:
     number, law = contract.version_number + 1, law_of(contract)
     agreed = data_of(contract, law=law, version=number, day=clock.day_in(contract.time_zone, at))
@@ -108,9 +93,11 @@ def _freeze(contract: Contract, by: By, at: datetime) -> Version:
 
 @transaction.atomic
 def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approval:
-    """One approver of a side agrees to one exact version. The last approval needed makes the contract approved.
+    """One approver of a side agrees to one exact version. The last approval needed makes the contract approved, and takes
+    the places that it claims.
 
-    Refused when a newer version exists: what was read is not what would be approved.
+    Refused when a newer version exists: what was read is not what would be approved. The last one is refused while a
+    confirmation of exclusivity has not arrived.
     """
     contract = lock(contract)
     side = side_of(contract, by)
@@ -122,7 +109,7 @@ def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approv
             field="version",
         )
     current = contract.versions.get(number=version)
-    check_exclusivity(contract, by)
+    exclusivity.check_seen(contract, by)
     role = by.membership.role
     if role not in set().union(*approvers.required(side, {"legal_counsel"})):
         raise Forbidden("not_an_approver", _("Your role does not approve for this side."))
@@ -140,10 +127,11 @@ def approved_roles(version: Version, side: str) -> set[str]:
 
 def _conclude(contract: Contract, version: Version, by: By, at: datetime) -> None:
     """When both sides are complete: approved, and the document is made by a job."""
-    sides = ("principal", "agent")
-    present = roles_present(contract)
-    if not all(approvers.complete(side, present[side], approved_roles(version, side)) for side in sides):
+    present = people.roles_present(contract)
+    if not all(approvers.complete(side, present[side], approved_roles(version, side)) for side in people.SIDES):
         return
+    exclusivity.check_confirmed(contract)
+    exclusivity.hold(contract, at=at)
     move(contract, Contract.Status.APPROVED)
     contract.save(update_fields=["status"])
     journal.record("contracts.approved", contract, by=by, at=at, version=version.number)
@@ -160,6 +148,7 @@ def reopen(contract: Contract, *, by: By, at: datetime) -> Contract:
     close_present(contract, cause="reopened", by=by, at=at)
     move(contract, Contract.Status.DRAFT)
     contract.save(update_fields=["status"])
+    exclusivity.release(contract, at=at)
     journal.record("contracts.reopened", contract, by=by, at=at, version=contract.version_number)
     return contract
 

@@ -93,9 +93,9 @@ class OneContract(Door):
 class Checks(Door):
     @reads(ChecksSerializer)
     def get(self, request: Asking, pk: UUID) -> Response:
-        """What stands in the way of a version: gaps, what the law says, overlaps that I may see."""
+        """The checks before approval with state, rule and reason: gaps, what the law says, exclusivity as I may know it."""
         row = contract_of(plain(request), pk)
-        return Response(told.checked(row, request.user, today_of(row)))
+        return Response(told.checked(row, request.acting, today_of(row)))
 
 
 class OneVersion(Door):

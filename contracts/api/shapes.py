@@ -253,9 +253,33 @@ class OverlapSerializer(serializers.Serializer):
     reference = serializers.CharField()
 
 
-class ChecksSerializer(serializers.Serializer):
-    """What stands in the way of a version. `overlaps` are only those that I may see."""
+class CheckSerializer(serializers.Serializer):
+    """One check, as on the page: its state, and why, in sentences each with its rule."""
 
+    code = serializers.CharField()
+    state = serializers.ChoiceField(choices=["passes", "read", "waits", "stops"])
+    title = serializers.CharField()
+    says = serializers.ListField(child=serializers.CharField())
+    gaps = serializers.ListField(child=serializers.CharField(), help_text="codes")
+    findings = serializers.ListField(child=serializers.CharField(), help_text="codes")
+    rules = serializers.ListField(child=serializers.CharField())
+
+
+class PlaceAskedSerializer(serializers.Serializer):
+    """What I am asked as one of the people named on this contract: whether it keeps these places from that day on."""
+
+    id = serializers.IntegerField()
+    first_day = serializers.DateField()
+    places = serializers.ListField(child=serializers.DictField())
+
+
+class ChecksSerializer(serializers.Serializer):
+    """What stands in the way of a version. `overlaps` are only those that I may see; `exclusivity` is what my side may
+    know: seen, held, confirmed, yours, other, both, later; empty after signature."""
+
+    checks = CheckSerializer(many=True)
+    exclusivity = serializers.CharField(allow_blank=True)
+    places_asked = PlaceAskedSerializer(many=True)
     gaps = GapSerializer(many=True)
     findings = FindingSerializer(many=True)
     overlaps = OverlapSerializer(many=True)

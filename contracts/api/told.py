@@ -6,15 +6,17 @@ from typing import Any
 
 from contracts.law.findings import Finding
 from portage.network.access import Acting
-from portage.network.models import Person
 
 from ..actions.notice import explain
-from ..models import Contract
-from ..pages import panels, stages
-from ..queries import checks
+from ..models import Contract, PlaceAsked
+from ..pages import checks as panel
+from ..pages import panels
+from ..queries import checks, exclusivity
 from ..queries import page as queries
 from ..queries.page import Page
+from ..queries.people import side_of
 from ..rules import verbs
+from ..rules.checks import Check
 from ..words import steps
 from ..words.codes import ANSWERED_BY, GAPS, findings_text
 from ..words.pages import REASONS, VERBS, reader_language
@@ -87,18 +89,43 @@ def verdict(said: verbs.Verdict) -> dict[str, Any]:
     return {"verb": said.verb, "allowed": said.allowed, "reason": said.reason, "says": str(says)}
 
 
-def checked(row: Contract, person: Person, today: date) -> dict[str, Any]:
-    """Gaps, findings and the overlaps that this person may see."""
+def checked(row: Contract, acting: Acting, today: date) -> dict[str, Any]:
+    """The checks, and what they are made of: gaps, findings, the overlaps that this person may see."""
+    side = side_of(row, acting.organisation.pk)
+    free = exclusivity.told(row, acting.person) if row.status in queries.BEFORE_SIGNATURE else None
+    found = checks.checks(row, free.reading, today) if free else []
     answered = set(row.choices.values_list("question", flat=True))
     told = {
+        "checks": [check(one, panel.shown(one, row, free, side)) for one in found if free],
+        "exclusivity": free.reading.code if free else "",
+        "places_asked": [place_asked(one) for one in exclusivity.asked_of(row, side)],
         "gaps": [
             {"code": g.code, "step": g.step, "field": g.field, "says": str(GAPS[g.code])}
             for g in checks.gaps(row, today)
         ],
         "findings": [finding(one, answered) for one in checks.findings(row)],
-        "overlaps": stages.overlaps(row, person),
+        "overlaps": free.seen if free else [],
     }
     return ChecksSerializer(told).data
+
+
+def check(one: Check, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """One check with the words of its page."""
+    return {
+        "code": one.code,
+        "state": one.state,
+        "title": shown["title"],
+        "says": [line["says"] for line in shown["lines"]],
+        "gaps": [gap.code for gap in one.gaps],
+        "findings": [found.code for found in one.findings],
+        "rules": [line["rule"] for line in shown["lines"] if line["rule"]],
+    }
+
+
+def place_asked(row: PlaceAsked) -> dict[str, Any]:
+    """What the people named on this contract are asked."""
+    told = panel.asked(row, reader_language())
+    return {"id": row.pk, "first_day": row.first_day, "places": told["places"]}
 
 
 def finding(one: Finding, answered: set[str]) -> dict[str, Any]:

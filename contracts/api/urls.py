@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contracts, dates, notices, papers, signing, steps, texts, verbs
+from . import contracts, dates, notices, papers, signatories, signing, steps, texts, verbs
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{ONE}law/", steps.Law.as_view(), name="set_law"),
     path(f"{ONE}choices/", verbs.Choices.as_view(), name="choices"),
     path(f"{ONE}propose/", verbs.Propose.as_view(), name="propose"),
+    path(f"{ONE}exclusivity/", verbs.Clear.as_view(), name="clear"),
+    path(f"{ONE}places/<int:asked>/", verbs.KeepPlaces.as_view(), name="keep_places"),
     path(f"{ONE}approve/", verbs.Approve.as_view(), name="approve"),
     path(f"{ONE}reopen/", verbs.Reopen.as_view(), name="reopen"),
     path(f"{ONE}withdraw/", verbs.Withdraw.as_view(), name="withdraw"),
@@ -36,6 +38,8 @@ urlpatterns = [
     path(f"{ONE}end/propose/", verbs.ProposeEnd.as_view(), name="propose_end"),
     path(f"{ONE}end/accept/", verbs.AcceptEnd.as_view(), name="accept_end"),
     path(f"{ONE}end/default/", verbs.SeriousDefault.as_view(), name="end_for_default"),
+    path("organisations/<uuid:pk>/signatories/", signatories.Signatories.as_view(), name="signatories"),
+    path("organisations/<uuid:pk>/signatories/end/", signatories.EndAuthority.as_view(), name="end_authority"),
     path("notices/<uuid:pk>/", notices.OneNotice.as_view(), name="notice"),
     path("notices/<uuid:pk>/receipt/", notices.Receipt.as_view(), name="receipt"),
     path("documents/<uuid:pk>/", papers.OneDocument.as_view(), name="document"),

@@ -8,22 +8,23 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from portage.core import clock
-from portage.core.api.doors import Asking, plain
+from portage.core.api.doors import Asking, Door, plain
 from portage.core.api.schema import reads, writes
 from portage.core.refusals import Invalid, Refused
 from portage.network import access
 from portage.network.doors import who
 
-from ..actions import drafting, ending, moral, signature, versions
+from ..actions import drafting, ending, exclusivity, moral, signature, versions
 from ..models import Contract
 from ..queries import page as queries
 from ..views.choices import COUNSEL
-from ..views.doors import identified_by
+from ..views.doors import identified_by, today_of
+from ..views.exclusivity import asked_for
 from ..views.signature import consent_language, to_sign
 from ..words.codes import QUESTIONS
-from . import asked
+from . import asked, told
 from .doors import ContractDoor
-from .shapes import ContractSerializer
+from .shapes import ChecksSerializer, ContractSerializer
 
 NEGOTIATE = "contracts.negotiate_contract"
 
@@ -66,6 +67,28 @@ class Approve(ContractDoor):
             return versions.approve(row, version=given["version"], by=who(request), at=clock.now())
 
         return self.run(request, pk, approve)
+
+
+class Clear(ContractDoor):
+    permission, verb = NEGOTIATE, "clear"
+
+    @writes(None, ContractSerializer)
+    def post(self, request: Asking, pk: UUID) -> Any:
+        """Confirm, for my side, that nothing of ours stands in the way. Both sides are told once all is confirmed."""
+        return self.run(request, pk, lambda row: exclusivity.clear(row, by=who(request), at=clock.now()))
+
+
+class KeepPlaces(Door):
+    @writes(None, ChecksSerializer)
+    def post(self, request: Asking, pk: UUID, asked: int) -> Any:
+        """Say that a confidential contract, on which I am named, keeps places that are claimed elsewhere."""
+
+        def respond() -> Response:
+            row, found = asked_for(plain(request), pk, asked)
+            exclusivity.keep(found, by=who(request), at=clock.now())
+            return Response(told.checked(row, request.acting, today_of(row)))
+
+        return self.write(request, respond)
 
 
 class Reopen(ContractDoor):

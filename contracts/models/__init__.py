@@ -4,6 +4,7 @@ from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
 from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
+from .places import Clearance, Place, PlaceAsked, PlaceKept
 from .records import Choice, LawCorrection
 from .signing import (
     Evidence,
@@ -24,6 +25,7 @@ __all__ = [
     "Approval",
     "CalendarFeed",
     "Choice",
+    "Clearance",
     "CommissionLine",
     "Confirmation",
     "Contract",
@@ -41,6 +43,9 @@ __all__ = [
     "Notice",
     "PaperConfirmation",
     "PaperCopy",
+    "Place",
+    "PlaceAsked",
+    "PlaceKept",
     "ProductLine",
     "Receipt",
     "Reminder",

@@ -59,13 +59,21 @@ class Approval(models.Model):
 
 
 class SigningAuthority(models.Model):
-    """Who may sign for an organisation, from when to when. A dated record, apart from roles."""
+    """Who may sign for an organisation, which documents, from when to when. A dated record, apart from roles.
+
+    `source`: what gives the power, as counsel reads it ("extract of the register, 3 March 2026"; "power of attorney of
+    ..."). `jointly`: only together with another person; such a power signs on paper, not here.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signing_authorities")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="signing_authorities")
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
+    signs_contracts = models.BooleanField(default=True)
+    signs_amendments = models.BooleanField(default=True)
+    jointly = models.BooleanField(default=False)
+    source = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -73,7 +81,10 @@ class SigningAuthority(models.Model):
             models.CheckConstraint(
                 name="authority_ends_after_it_starts",
                 condition=Q(until_day__isnull=True) | Q(until_day__gte=models.F("from_day")),
-            )
+            ),
+            models.CheckConstraint(
+                name="authority_signs_something", condition=Q(signs_contracts=True) | Q(signs_amendments=True)
+            ),
         ]
 
 

@@ -33,6 +33,7 @@ DOORS = {
     "edit": "contracts:steps",
     "propose": "contracts:review",
     "confirm": "contracts:moral",
+    "clear": "contracts:version",
     "approve": "contracts:version",
     "sign": "contracts:sign",
     "bring_scan": "contracts:bring_scan",
@@ -51,7 +52,9 @@ DOORS = {
 
 
 # What waits for somebody, as opposed to what they may do any day.
-WAITING = {"propose", "confirm", "approve", "sign", "bring_scan", "confirm_scan", "acknowledge", "accept_end", "annul"}
+WAITING = {
+    "propose", "clear", "confirm", "approve", "sign", "bring_scan", "confirm_scan", "acknowledge", "accept_end", "annul",
+}  # fmt: skip
 
 
 def offers(page: Page) -> dict[str, Any]:
@@ -75,8 +78,11 @@ def awaits_me(page: Page, may: list[dict[str, Any]]) -> dict[str, Any] | None:
 def door(page: Page, verb: str) -> str:
     """The address where a verb is done."""
     contract = page.contract
-    if verb == "approve":
-        return reverse(DOORS[verb], args=[contract.pk, contract.version_number])
+    if verb == "clear" and contract.nature == Contract.Nature.MORAL:
+        return reverse("contracts:moral", args=[contract.pk]) + "#checks"
+    if verb in {"approve", "clear"}:
+        anchor = "#checks" if verb == "clear" else ""
+        return reverse(DOORS[verb], args=[contract.pk, contract.version_number]) + anchor
     if verb == "acknowledge":
         waiting = next(n for n in page.notices if n.side != page.side and not hasattr(n, "receipt"))
         return reverse(DOORS[verb], args=[waiting.pk])

@@ -11,12 +11,11 @@ from contracts.law.findings import Finding
 from contracts.law.records import Jurisdiction, Rule
 from contracts.law.wording import cite
 from portage.core.words import day
-from portage.network import access
 from portage.network.models import Person
 
 from ..forms.binding import ChoiceForm
 from ..models import Contract
-from ..queries import checks
+from ..queries import checks, exclusivity
 from ..queries import steps as queries
 from ..queries.covered import in_language
 from ..queries.law import law_of
@@ -85,7 +84,7 @@ def finding(one: Finding, contract: Contract | None = None) -> dict[str, Any]:
     shown = {
         "code": one.code, "severity": one.severity, "word": SEVERITIES[one.severity], "text": findings_text(one), "rule": rule(one.rule),
         "rule_url": address_of(one.rule) if one.rule else "",
-        "question": ANSWERED_BY.get(one.code, "") if one.severity != "warning" else "", "needed": _needed(one),
+        "question": ANSWERED_BY.get(one.code, "") if one.severity != "warning" else "", "needed": needed(one),
     }  # fmt: skip
     if contract is not None:
         key = queries.step_of(one)
@@ -94,7 +93,7 @@ def finding(one: Finding, contract: Contract | None = None) -> dict[str, Any]:
     return shown
 
 
-def _needed(one: Finding) -> str:
+def needed(one: Finding) -> str:
     """The figures that would do, where the finding has some."""
     months = one.needed.get("months")
     if months:
@@ -146,8 +145,7 @@ def known(law: Jurisdiction) -> list[dict[str, Any]]:
 
 def overlaps(contract: Contract, person: Person) -> list[Contract]:
     """The contracts that this person may see and that already cover the same: nobody else's count."""
-    seen = access.visible(person, checks.overlapping(contract)).select_related("agent", "principal")
-    return checks.overlaps(contract, seen)
+    return exclusivity.seen_by(contract, person)
 
 
 def beside(contract: Contract, step: str, form: Any, today: date) -> dict[str, Any]:

@@ -1,9 +1,7 @@
-"""What stands in the way of a version: gaps in its terms, findings of the law, overlaps with other contracts."""
+"""What stands in the way of a version: gaps in its terms, findings of the law. Exclusivity: `exclusivity`."""
 
 from collections.abc import Mapping
 from datetime import date
-
-from django.db.models import Q, QuerySet
 
 from contracts.law.checks import check_agreed
 from contracts.law.findings import Agreed as LawAgreed
@@ -13,8 +11,12 @@ from contracts.law.records import Jurisdiction
 
 from ..models import Contract, SigningAuthority
 from ..rules import agreed as rules
+from ..rules.checks import Check, stopping
+from ..rules.checks import checks as rules_of_checks
+from ..rules.exclusivity import Reading
 from ..standing import chain_of, scale_of
 from ..words.codes import ANSWERED_BY
+from . import powers
 from .law import choice, country_of_agent, law_of
 
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]
@@ -49,12 +51,18 @@ def gaps(contract: Contract, today: date | None = None) -> list[rules.Gap]:
 
 
 def signed_for(contract: Contract, today: date | None) -> set[str]:
-    """The sides for which a member is recorded to sign, on that day or at all; one query."""
+    """The sides for which a member is recorded to sign this document alone, on that day or at all; one query."""
     parties = {contract.principal_id: "principal", contract.agent_id: "agent"}
-    held = SigningAuthority.objects.filter(organisation__in=parties, membership__ended_at__isnull=True)
     if today is not None:
-        held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today), from_day__lte=today)
-    return {parties[pk] for pk in held.values_list("organisation", flat=True).distinct()}
+        held = powers.who_can_sign(contract, today)
+    else:
+        held = SigningAuthority.objects.filter(
+            organisation__in=parties,
+            membership__ended_at__isnull=True,
+            jointly=False,
+            **{powers.document_of(contract): True},
+        )
+    return {parties[pk] for pk in held.order_by().values_list("organisation", flat=True).distinct()}
 
 
 def refusable(contract: Contract) -> bool:
@@ -89,34 +97,23 @@ def found_in(
 
 def stops(contract: Contract) -> list[Finding]:
     """The findings that stop a version: errors, and questions that nobody has answered with a reason."""
-    answered = set(contract.choices.exclude(answer="stopped").values_list("question", flat=True))
-    return [
-        found
-        for found in findings(contract)
-        if found.severity == "error" or (found.severity == "ask" and ANSWERED_BY.get(found.code) not in answered)
-    ]
+    return stopping(findings(contract), answered(contract))
 
 
-def overlapping(contract: Contract) -> QuerySet[Contract]:
-    """Other contracts of the same principal that bind or are about to, for the same product and country.
-
-    Exclusivity is principal x product x country x segment x period. The caller restricts the answer to what the
-    asking side may see (`access.visible`): a check answers each side about its own rows only.
-    """
-    if not contract.exclusive:
-        others = Contract.objects.filter(exclusive=True)
-    else:
-        others = Contract.objects.all()
-    products = contract.product_lines.values("product")
-    countries = contract.territory_lines.values("country")
-    others = others.filter(principal=contract.principal_id, status__in=BINDING).exclude(pk=contract.pk)
-    others = others.filter(product_lines__product__in=products, territory_lines__country__in=countries)
-    if contract.first_day:
-        others = others.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=contract.first_day))
-    return others.distinct()
+def answered(contract: Contract) -> set[str]:
+    """The codes of findings whose question somebody has answered, other than by stopping the contract; one query."""
+    questions = set(contract.choices.exclude(answer="stopped").values_list("question", flat=True))
+    return {code for code, question in ANSWERED_BY.items() if question in questions}
 
 
-def overlaps(contract: Contract, others: QuerySet[Contract]) -> list[Contract]:
-    """Those of `others` whose segments meet the contract's (no segment means all)."""
-    mine = set(contract.segments)
-    return [other for other in others if rules.overlaps(mine, set(other.segments))]
+def checks(contract: Contract, exclusivity: Reading, today: date | None = None) -> list[Check]:
+    """Every check of the typed terms, with what the reader may know of exclusivity."""
+    return rules_of_checks(
+        nature=contract.nature,
+        gaps=gaps(contract, today),
+        findings=findings(contract),
+        answered=answered(contract),
+        exclusivity=exclusivity,
+        law=law_of(contract),
+        agent_country=country_of_agent(contract),
+    )

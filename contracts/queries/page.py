@@ -34,11 +34,14 @@ from ..models import (
 )
 from ..rules import verbs
 from ..rules.agreed import Gap
+from ..rules.checks import Check
 from . import covered, people, signing
-from .checks import gaps
+from .checks import checks, gaps
+from .exclusivity import Told, is_asked, told
 from .law import corrections
 
 NEWEST = 10
+BEFORE_SIGNATURE = {"draft", "negotiating", "approved", "awaiting_signature"}
 AFTER_SIGNATURE = {"signed", "in_force", "notice_given", "ended"}
 
 
@@ -76,6 +79,8 @@ class Page:
     signatories: list[SigningAuthority] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    exclusivity: Told | None = None
+    checks: list[Check] = field(default_factory=list)
 
 
 def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
@@ -88,12 +93,24 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
     proposal = proposal_of(contract) if contract.has_proposal and status in {"in_force", "notice_given"} else None
     signers = people.signatories(contract, today) if status in {"approved", "awaiting_signature"} else []
     table = signing.table(contract, today)
+    awaited = people.awaited(contract, acts) if status == "negotiating" else []
+    free = told(contract, acting.person) if status in BEFORE_SIGNATURE else None
     return Page(
         contract=contract,
         side=people.side_of(contract, acting.organisation.pk),
         today=today,
         law=records.jurisdiction(contract.law, corrections() if contract.law_corrected else ()),
-        facts=facts(contract, acting, acts=acts, notices=notices, proposal=proposal, signatories=signers, paper=table),
+        facts=facts(
+            contract,
+            acting,
+            acts=acts,
+            notices=notices,
+            proposal=proposal,
+            signatories=signers,
+            awaited=awaited,
+            free=free,
+            paper=table,
+        ),
         covered=covers,
         acts=acts,
         table=table,
@@ -103,10 +120,12 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
         documents=documents_of(contract) if not is_open else [],
         notices=notices,
         proposal=proposal,
-        awaited=people.awaited(contract, acts) if status == "negotiating" else [],
+        awaited=awaited,
         signatories=signers,
         gaps=gaps(contract, today) if status == "draft" and contract.nature != "moral" else [],
         entries=list(entries(contract)[: NEWEST * 3]),
+        exclusivity=free,
+        checks=checks(contract, free.reading, today) if free else [],
     )
 
 
@@ -118,6 +137,8 @@ def facts(
     notices: list[Notice],
     proposal: EndProposal | None,
     signatories: list[SigningAuthority],
+    awaited: list[tuple[str, frozenset[str]]],
+    free: Told | None,
     paper: signing.Table | None = None,
 ) -> verbs.Facts:
     """What `rules.verbs` decides from; `paper` is asked for only while a document awaits signature."""
@@ -142,6 +163,8 @@ def facts(
         proposed_by=proposal.side if proposal else "",
         scan_by=paper.scan_by if paper else "",
         too_late=paper.too_late if paper else False,
+        exclusivity=free.reading.code if free and is_asked(contract) else "",
+        last=len(awaited) == 1 and awaited[0][0] == side and acting.role in awaited[0][1],
     )
 
 
@@ -150,7 +173,9 @@ def facts_now(contract: Contract, acting: Acting, *, today: date) -> verbs.Facts
     return facts(
         contract,
         acting,
-        acts=people.acts(contract),
+        acts=(acts := people.acts(contract)),
+        awaited=people.awaited(contract, acts) if contract.status == "negotiating" else [],
+        free=told(contract, acting.person) if is_asked(contract) else None,
         notices=notices_of(contract),
         proposal=proposal_of(contract),
         signatories=people.signatories(contract, today),

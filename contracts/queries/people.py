@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 
 from portage.network import access
 from portage.network.roles import Role
 
 from ..models import Approval, Confirmation, Contract, Signature, SigningAuthority
 from ..rules.approvers import required
+from . import powers
 
 SIDES = ("principal", "agent")
 
@@ -69,12 +70,8 @@ def awaited(contract: Contract, done: Iterable[Act]) -> list[tuple[str, frozense
 
 
 def signatories(contract: Contract, today: date) -> list[SigningAuthority]:
-    """Who may sign for either party on that day; one query."""
-    held = SigningAuthority.objects.filter(
-        organisation__in=[contract.principal_id, contract.agent_id], from_day__lte=today
-    )
-    held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today), membership__ended_at__isnull=True)
-    return list(held.select_related("membership__person").order_by("recorded_at"))
+    """Who may sign this document alone for either party on that day; one query."""
+    return list(powers.who_can_sign(contract, today))
 
 
 def side_of(contract: Contract, organisation: UUID | None) -> str:

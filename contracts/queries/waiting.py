@@ -2,6 +2,8 @@
 
 Reasons, in that order: sign, confirm_scan (a scan that the other side brought), bring_scan (signed by hand), acknowledge (a notice that the other side gave), annul (its letter came in time but was
 typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
+Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
+typed late), accept_end (its proposal), approve, clear (exclusivity), confirm (a moral contract), question (of law, for counsel), draft (left
 unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
 """
 
@@ -15,7 +17,17 @@ from portage.network import access
 from portage.network.access import Acting
 from portage.network.roles import Kind, Role
 
-from ..models import Approval, Confirmation, Contract, EndProposal, Notice, PaperCopy, Signature, SigningAuthority
+from ..models import (
+    Approval,
+    Clearance,
+    Confirmation,
+    Contract,
+    EndProposal,
+    Notice,
+    PaperCopy,
+    Signature,
+    SigningAuthority,
+)
 from ..rules.approvers import required
 from .portfolio import contracts
 
@@ -84,7 +96,11 @@ def _declared(acting: Acting, side: str, today: date) -> Q:
 def _to_sign(acting: Acting, side: str, today: date) -> Q:
     """Documents ready to be signed by this very person, whose side has not signed."""
     held = SigningAuthority.objects.filter(
-        membership=acting.membership, from_day__lte=today, organisation=OuterRef(side)
+        membership=acting.membership,
+        from_day__lte=today,
+        organisation=OuterRef(side),
+        jointly=False,
+        signs_contracts=True,
     )
     held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
     signed = Signature.objects.filter(
@@ -127,6 +143,12 @@ def _to_approve(acting: Acting, side: str, today: date) -> Q:
     return Q(Q(status="negotiating"), ~Exists(given))
 
 
+def _to_clear(acting: Acting, side: str, today: date) -> Q:
+    """Versions for which this side has not confirmed exclusivity."""
+    given = Clearance.objects.filter(contract=OuterRef("pk"), version=OuterRef("version_number"), side=side)
+    return Q(Q(status="negotiating"), ~Exists(given))
+
+
 def _proposed(acting: Acting, side: str, today: date) -> Q:
     """The other side's proposal to end is on the table: the newest one, not past, not already agreed."""
     newest = EndProposal.objects.filter(contract=OuterRef("contract")).order_by("-at").values("pk")[:1]
@@ -144,6 +166,7 @@ VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "annul": ("contracts.give_notice", _typed_late),
     "accept_end": ("contracts.end_contract", _proposed),
     "approve": ("contracts.approve_contract", _to_approve),
+    "clear": ("contracts.negotiate_contract", _to_clear),
     "confirm": ("contracts.confirm_moral_contract", _declared),
 }
 REASONS = (*VERBS, "question", "draft")

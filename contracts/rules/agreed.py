@@ -70,8 +70,3 @@ def gaps(agreed: Agreed) -> list[Gap]:
 def nothing_earned(agreed: Agreed) -> bool:
     """A rate of 0 % is legitimate for reserved customers; as the only rate it leaves the agent nothing."""
     return agreed.rate == 0 and not any(rate > 0 for rate in agreed.line_rates)
-
-
-def overlaps(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of segments meet; an empty set means all segments."""
-    return not one or not other or bool(one & other)

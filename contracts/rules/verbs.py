@@ -20,6 +20,9 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `notice_already_given` | by this side |
 | `own_proposal` | the other side accepts |
 | `already_confirmed` | of a moral contract, by this side |
+| `already_cleared` | exclusivity, by this side |
+| `overlap` | a contract that one may see is in the way |
+| `exclusivity_waits` | the last approval, or confirmation, before exclusivity is confirmed |
 """
 
 from collections.abc import Callable
@@ -41,7 +44,8 @@ class Facts:
     the present version. `receivable`: a notice of the other side waits for its receipt. `annullable`: the side whose
     letter was typed after the renewal it refused. `proposed_by`: the side whose proposal to end is on the table. `way`: signed
     advanced (electronically) or on paper; `scan_by`: the side that brought the scan on the table; `too_late`: the last day
-    to sign has passed.
+    to sign has passed. `exclusivity`: what this side reads of it (`exclusivity.Reading.code`; empty: it is not asked now).
+    `last`: once this person approves, everybody has.
     """
 
     status: str
@@ -60,6 +64,8 @@ class Facts:
     annullable: str = ""
     proposed_by: str = ""
     confirmed: frozenset[str] = frozenset()
+    exclusivity: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,7 @@ PERMISSION = {
     "edit": "contracts.negotiate_contract",
     "propose": "contracts.negotiate_contract",
     "confirm": "contracts.confirm_moral_contract",
+    "clear": "contracts.negotiate_contract",
     "approve": "contracts.approve_contract",
     "reopen": "contracts.negotiate_contract",
     "sign": "contracts.sign_contract",
@@ -128,7 +135,20 @@ def _propose(f: Facts) -> str | None:
 def _confirm(f: Facts) -> str | None:
     if f.nature != "moral" or f.status != "draft":
         return None
-    return "already_confirmed" if f.side in f.confirmed else ""
+    if f.side in f.confirmed:
+        return "already_confirmed"
+    return _unconfirmed(f) if f.confirmed else ""
+
+
+def _unconfirmed(f: Facts) -> str:
+    """Why what makes the contract bind must wait for exclusivity."""
+    return {"confirmed": "", "": "", "seen": "overlap"}.get(f.exclusivity, "exclusivity_waits")
+
+
+def _clear(f: Facts) -> str | None:
+    if not f.exclusivity or f.exclusivity == "confirmed":
+        return None
+    return {"seen": "overlap", "other": "already_cleared"}.get(f.exclusivity, "")
 
 
 def _approve(f: Facts) -> str | None:
@@ -137,7 +157,9 @@ def _approve(f: Facts) -> str | None:
     approvers = frozenset().union(*required(f.side, {"legal_counsel"}))
     if f.role not in approvers:
         return "not_an_approver"
-    return "already_approved" if f.role in f.approved else ""
+    if f.role in f.approved:
+        return "already_approved"
+    return _unconfirmed(f) if f.last or f.exclusivity == "seen" else ""
 
 
 def _reopen(f: Facts) -> str | None:
@@ -219,6 +241,7 @@ ANSWERS: dict[str, Callable[[Facts], str | None]] = {
     "edit": _edit,
     "propose": _propose,
     "confirm": _confirm,
+    "clear": _clear,
     "approve": _approve,
     "sign": _sign,
     "confirm_scan": _confirm_scan,

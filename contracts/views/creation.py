@@ -23,10 +23,12 @@ from ..forms.start import StartForm
 from ..forms.steps import CommissionForm, ProductsForm, TasksForm, TerritoryForm
 from ..forms.terms import DurationForm, LawForm
 from ..models import Contract
+from ..pages import checks as panel
 from ..pages import stages
 from ..pages.preview import unprintable
 from ..queries import checks
 from ..queries import steps as queries
+from ..queries.page import facts_now
 from ..queries.people import side_of
 from ..words.pages import NATURES, STEPS
 from . import typed
@@ -143,7 +145,9 @@ def reviewed(request: Request, row: Contract, form: Any = None, answering: Any =
     gaps = checks.gaps(row, today_of(row))
     every = stages.states(row, to_put_right(request, row), gaps)
     findings = [stages.finding(one, row) for step in every for one in step.findings]
+    facts = facts_now(row, request.acting, today=today_of(row))
     return {
+        **panel.of_reader(row, request.acting, facts, today_of(row)),
         "contract": row, "form": form or ProposeForm(), "stages": stages.bar(row, every, current="review"),
         "missing": stages.missing(row, gaps, side_of(row, request.acting.organisation.pk)),
         "invalid": [STEPS[name] for name in typed.names(request, row.pk) if name in STEPS],

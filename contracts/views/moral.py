@@ -16,8 +16,10 @@ from portage.network.doors import Request, who
 from ..actions.moral import confirm_moral
 from ..forms.binding import Statement
 from ..models import Contract
+from ..pages import checks as panel
 from ..pages import stages
 from ..queries import checks, covered, people
+from ..queries.page import facts_now
 from ..words.pages import reader_language
 from . import typed
 from .doors import contract_of, demand_now, identify, identify_address, is_sure, posted, today_of
@@ -49,6 +51,8 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         "is_sure": is_sure(request), "identify_url": identify_address(request, request.path),
         "stages": stages.bar(row, every, current="review") if not people.acts(row) else [],
     }  # fmt: skip
+    facts = facts_now(row, request.acting, today=today_of(row))
+    shown |= panel.of_reader(row, request.acting, facts, today_of(row))
     return render(request, "contracts/moral.html", shown, status=form.status)
 
 

@@ -31,9 +31,9 @@ ABOVE = (gettext_lazy("Organisations"), "network:organisations")
 @login_required
 def signatories(request: Request, pk: UUID) -> HttpResponse:
     """The recorded authorities, and the form that records one more."""
-    found = _house(request, pk)
+    found = house(request, pk)
     form = AuthorityForm(of_party.possible_signatories(found), request.POST or None)
-    if submit(request, form, lambda given: record_authority(found, by=who(request), at=clock.now(), **given)):
+    if submit(request, form, lambda given: record_authority(found, by=who(request), at=clock.now(), **form.given())):
         messages.success(
             request, _("%(name)s may sign for %(party)s.") % {"name": form.done.membership.person, "party": found.name}
         )
@@ -45,7 +45,7 @@ def signatories(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def end(request: Request, pk: UUID) -> HttpResponse:
     """Give an authority its last day."""
-    found = _house(request, pk)
+    found = house(request, pk)
     form = EndAuthorityForm(request.POST)
     authority = of_party.authority(found, request.POST.get("authority", ""))
     if authority is None:
@@ -60,12 +60,17 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     return _page(request, found, AuthorityForm(of_party.possible_signatories(found)), ending=form, status=form.status)
 
 
-def _house(request: Request, pk: UUID) -> Organisation:
+def house(request: Request, pk: UUID) -> Organisation:
     """The organisation, if it is one's own or of one's group: partners read signatories in contracts, not here."""
     found = access.fetch(request.user, None, network.organisations(), pk=pk)
-    if not network.of_my_house(found, request.acting):
+    if not network.of_myhouse(found, request.acting):
         raise Http404
     return found
+
+
+def today_at(found: Organisation) -> date:
+    """The organisation's own day."""
+    return clock.day_in(found.time_zone, clock.now())
 
 
 def _page(
@@ -76,7 +81,7 @@ def _page(
     ending: EndAuthorityForm | None = None,
     status: int = 0,
 ) -> HttpResponse:
-    today = clock.day_in(found.time_zone, clock.now())
+    today = today_at(found)
     context = {
         "organisation": found,
         "rows": [_row(row, today, ending) for row in of_party.authorities(found, today)],

@@ -15,7 +15,7 @@ from portage.network.doors import Request, who
 
 from ..actions import versions as verbs
 from ..forms.binding import ApproveForm
-from ..pages import panel_rows, reading
+from ..pages import checks, panel_rows, reading
 from ..queries import covered, people
 from ..queries import page as queries
 from ..rules.verbs import verdict
@@ -40,11 +40,14 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
         messages.success(request, _("Your approval of version %(number)s is recorded.") % {"number": number})
         return redirect("contracts:contract", pk)
     text = reading.text_of(frozen, request.GET.get("text", "") or reader_language())
-    said = verdict(queries.facts_now(row, request.acting, today=today_of(row)), "approve")
+    facts = queries.facts_now(row, request.acting, today=today_of(row))
+    said = verdict(facts, "approve")
     acts = people.acts(row) if number == row.version_number else []
     shown = {
         "contract": row, "version": frozen, "text": text, "agreed": reading.as_agreed(row, text.data), "form": form, "covered": covered.of_version(text.data, reader_language()),
         "is_current": number == row.version_number, "may_approve": said.allowed, "why_not": REASONS.get(said.reason, ""),
         "acts": acts, "awaited": [(side, panel_rows.roles_of(roles)) for side, roles in people.awaited(row, acts)] if row.status == "negotiating" else [],
     }  # fmt: skip
+    if number == row.version_number:
+        shown |= checks.of_reader(row, request.acting, facts, today_of(row))
     return render(request, "contracts/version.html", shown, status=form.status)

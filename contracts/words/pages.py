@@ -80,6 +80,11 @@ VERBS: Mapping[str, tuple[Words, Words, str]] = {
         _("Shows what was declared first. It binds once both sides have confirmed."),
         "check",
     ),
+    "clear": (
+        _("Confirm exclusivity"),
+        _("Nothing of your side's stands in the way. The other side is told once everything is confirmed."),
+        "shield-check",
+    ),
     "approve": (
         _("Read and approve the version"),
         _("Approval is of this exact version; a later change asks for it again."),
@@ -149,8 +154,13 @@ REASONS: Mapping[str, Words] = {
     "notice_already_given": _("Your side has already given notice."),
     "own_proposal": _("Your side proposed it: the other side answers."),
     "already_confirmed": _("Your side has already confirmed."),
+    "already_cleared": _("Your side has confirmed. The other confirmation has not arrived yet."),
+    "overlap": _("A contract that you may see already covers the same: see the checks."),
+    "exclusivity_waits": _("It waits for the confirmation of exclusivity: see the checks."),
     "not_now": _("This cannot be done any more: see where the contract stands."),
 }
+
+FOREIGN_SIGNATORY: Words = _("A signatory belongs to the organisation, or to its group.")
 
 EVENTS: Mapping[str, Words] = {
     "accepted": _("Earned when the principal accepts the order"),

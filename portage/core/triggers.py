@@ -6,11 +6,28 @@ start. Only the test runner's flush lifts them (see `lifted`).
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .append_only import APPEND_ONLY
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A trigger that keeps on SQLite what a constraint of `model`'s table keeps on PostgreSQL.
+
+    `sql` creates it unless it exists, under `name`. SQLite has one writer at a time, so that a trigger which looks for
+    another row decides as surely as an exclusion constraint does.
+    """
+
+    model: type[models.Model]
+    name: str
+    sql: str
+
+
+GUARDS: list[Guard] = []
 
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION portage_history_only_grows() RETURNS trigger AS $$
@@ -44,7 +61,7 @@ def statements(vendor: str, table: str) -> Iterator[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Install the triggers of every append-only table that exists."""
+    """Install the triggers of every append-only table that exists, and on SQLite the guards."""
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -53,6 +70,14 @@ def install(connection: BaseDatabaseWrapper) -> None:
             if model._meta.db_table in present:
                 for statement in statements(connection.vendor, model._meta.db_table):
                     cursor.execute(statement)
+        for guard in _guards(connection):
+            if guard.model._meta.db_table in present:
+                cursor.execute(guard.sql)
+
+
+def _guards(connection: BaseDatabaseWrapper) -> list[Guard]:
+    """Those that this engine needs."""
+    return GUARDS if connection.vendor == "sqlite" else []
 
 
 def install_after_migrate(using: str = "default", **_: object) -> None:
@@ -68,6 +93,7 @@ def missing(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None
         if present is None or model._meta.db_table in present
         for verb in verbs(connection.vendor)
     }
+    wanted |= {one.name for one in _guards(connection) if present is None or one.model._meta.db_table in present}
     query = (
         "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
         if connection.vendor == "postgresql"

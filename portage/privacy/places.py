@@ -106,6 +106,10 @@ PLACES: dict[str, Rows] = {
     "contracts.CalendarFeed": Rows(plain="token_hash"),
     "contracts.Version": Rows(PARTIES, seen=True, kept={"signed": "data articles"}, plain="digest"),
     "contracts.Approval": Rows(plain="side role"),
+    "contracts.SigningAuthority": Rows("organisation", kept={"history": "source"}),
+    "contracts.Place": Rows(plain="country segment"),
+    "contracts.Clearance": Rows(plain="side claim"),
+    "contracts.PlaceAsked": Rows(plain="side places"),
     "contracts.Signature": Rows(
         MINE,
         seen=True,

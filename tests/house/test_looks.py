@@ -22,7 +22,7 @@ NO_PAGE = {
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
         "network:open_candidature_page", "network:close_candidature_page", "network:renew_candidature_page",
         "network:reopen_candidature", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
-        "contracts:take_name_off", "network:revoke_token",
+        "contracts:take_name_off", "contracts:clear", "contracts:keep_places", "network:revoke_token",
         "network:use_contact", "privacy:erase_text",
     },
     "leads to the step that is next": {"contracts:steps"},

@@ -30,7 +30,7 @@ IN_TURNS = 5
 # What the identifier in an address names, by the address's name; the first that fits.
 THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
-    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
+    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)|api:(signatories|end_authority)", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
     (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
     (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
@@ -47,6 +47,7 @@ THINGS = (
     (r"home:product_journal", "product"),
     (r"core:retry_job", "job"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign\w*|refuse_to_sign|last_day_to_sign|bring_scan|confirm_scan|evidence|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
+    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|clear|keep_places|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")
@@ -83,7 +84,7 @@ OTHERS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
 }  # fmt: skip
-MORE = {"step": "products", "number": 1}
+MORE = {"step": "products", "number": 1, "asked": 1}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
 

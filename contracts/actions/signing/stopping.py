@@ -14,9 +14,11 @@ from portage.core.refusals import Invalid
 from ...models import Contract, Document, NotConcluded
 from ...queries import signing as queries
 from ...rules import signing as rules
+from .. import exclusivity
+from ..authority import check_authority
 from ..locking import lock, move, side_of
 from . import telling
-from .checks import check_authority, check_to_sign
+from .checks import check_to_sign
 from .evidence import note
 
 
@@ -26,7 +28,7 @@ def refuse_to_sign(document: Document, *, reason: str, by: By, at: datetime) -> 
     contract = lock(document.contract_id)
     side = side_of(contract, by)
     check_to_sign(contract, document, side, at)
-    check_authority(contract, side, by, at)
+    check_authority(contract, side=side, by=by, at=at)
     if not reason.strip():
         raise Invalid("no_reason", _("Say why you refuse: the other side reads it."), field="reason")
     return stop(document, contract, cause="refused", side=side, by=by, reason=reason.strip(), at=at)
@@ -46,6 +48,7 @@ def stop(
     row = close(document, cause=cause, side=side, by=by, reason=reason, at=at)
     move(contract, Contract.Status.DRAFT)
     contract.save(update_fields=["status"])
+    exclusivity.release(contract, at=at)
     journal.record(
         f"contracts.signing_{cause}",
         contract,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from contracts.actions import drafting, ending, moral, notice, signature, versions
+from contracts.actions import drafting, ending, exclusivity, moral, notice, signature, versions
 from contracts.actions.signing import paper, stopping
 from contracts.models import Contract, Version
 from portage.core.journal import By
@@ -19,7 +19,7 @@ from .told import DIRECTORS, Told
 
 MANAGER, COUNSEL, SIGNER = ("portage_manager",), ("legal_counsel",), ("subsidiary_manager",)
 BEFORE_FIRST_DAY = timedelta(days=75)
-AGREED, VERSION_TWO = 17, 20  # days after the draft was opened
+CLEARED, AGREED, VERSION_TWO = 15, 17, 20  # days after the draft was opened
 
 
 @dataclass
@@ -88,6 +88,8 @@ class Deal:
         if self.agreement.first_rate:
             yield VERSION_TWO - 2, 9, partial(terms.retype, self)
             yield VERSION_TWO, 10, self.propose
+        for side in self.agreement.cleared:
+            yield CLEARED, 9, partial(self.clear, side)
         yield from self.approvals()
         if self.reaches(UNSIGNED):
             yield 20, 16, self.store
@@ -118,6 +120,7 @@ class Deal:
             (0, 12, partial(terms.duration, self)),
             (6, 9, partial(terms.answer, self)),
         ]
+        yield from ((18, 9, partial(self.clear, side)) for side in self.agreement.cleared)
         yield 20, 9, lambda at: moral.confirm_moral(self.contract, by=self.agent(at), at=at)
         yield 24, 9, lambda at: moral.confirm_moral(self.contract, by=self.principal(at), at=at)
 
@@ -125,6 +128,10 @@ class Deal:
 
     def propose(self, at: datetime) -> None:
         versions.propose(self.contract, by=self.agent(at), at=at)
+
+    def clear(self, side: str, at: datetime) -> None:
+        """The side confirms that nothing of its own stands in the way."""
+        exclusivity.clear(self.contract, by=self.side(side, at), at=at)
 
     def version(self) -> Version:
         contract = self.contract
@@ -171,7 +178,8 @@ class Deal:
     def later(self, later: Later, at: datetime) -> None:
         """Notices, receipts, proposals of an end, a new answer of counsel, a refusal to sign, a signed paper."""
         if later.what in {"refuse", "scan"}:
-            return getattr(self, later.what)(later, at)
+            getattr(self, later.what)(later, at)
+            return
         contract, by, facts = self.contract, self.side(later.side, at), later.facts
         if later.what == "notice":
             self.papers.letter(notice.give_notice(contract, served_on=at.date(), by=by, at=at, **facts))

@@ -119,7 +119,7 @@ class Agreement:
     """One agent contract and how far it goes. `opened` is the day its draft begins (75 days before the first day).
 
     No products: all of the principal's. No countries: the agent's own. Rates are shares of one; `first_rate` is what a
-    first version proposed before `rate`. A proposed agreement that is not approved may have the approval of some roles.
+    first version proposed before `rate`. `cleared`: the sides that have confirmed exclusivity. A proposed agreement that is not approved may have the approval of some roles.
     """
 
     key: str
@@ -137,6 +137,7 @@ class Agreement:
     exclusive: bool = True
     rate: str = "0.06"
     first_rate: str = ""
+    cleared: tuple[str, ...] = ("principal", "agent")
     approvals: tuple[str, ...] = ()
     tiers: tuple[tuple[int | None, str], ...] = ()
     reserved: tuple[tuple[str, str, str], ...] = ()

@@ -86,14 +86,15 @@ def _ended(days: Days) -> tuple[Agreement, ...]:
 
 
 def _on_the_way(days: Days) -> tuple[Agreement, ...]:
-    """Not yet in force: half typed, typed, proposed, waiting for an approval, a document or a signature; withdrawn."""
+    """Not yet in force: half typed, typed (one where another contract stands), proposed, waiting for an approval, a document or a signature; withdrawn."""
     soon, spring = days.next_month(), days.month_ago(-4)
     return (
         Agreement("isoreva-jo", "isoreva", "rhodia-jo", spring, HALF_TYPED, opened=days.ago(days=4)),
+        Agreement("pigmalis-mx", "pigmalis", "rhodia-mx", spring, TYPED, opened=days.ago(days=8), countries=("MX", "PL")),
         Agreement("pigmalis-in", "pigmalis", "rhodia-in", spring, TYPED, opened=days.ago(days=11), countries=("IN", "LK")),
         Agreement("pigmalis-us", "pigmalis", "rhodia-us", spring, PROPOSED, opened=days.ago(days=33), countries=("US",), languages="both",
                   first_rate="0.05", rate="0.06", approvals=("export_director",)),
-        Agreement("membrana-mx", "membrana", "rhodia-mx", spring, PROPOSED, opened=days.ago(days=27), approvals=("export_director", "legal_counsel")),
+        Agreement("membrana-mx", "membrana", "rhodia-mx", spring, PROPOSED, opened=days.ago(days=27), cleared=("agent",), approvals=("export_director", "legal_counsel")),
         Agreement("tanins-us", "tanins", "rhodia-us", spring, PROPOSED, opened=days.ago(days=19), countries=("US",), languages="both"),
         Agreement("orbagna-it", "orbagna", "rhodia-it", spring, APPROVED, opened=days.ago(days=22)),
         Agreement("jointec-de", "jointec", "rhodia-de", spring, UNSIGNED, opened=days.ago(days=24)),

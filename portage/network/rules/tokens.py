@@ -34,9 +34,10 @@ DOMAIN_OF = {
         "catalogue": "products product share_product hs_codes",
         "contracts": """
             contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
-            choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
+            choices propose clear keep_places approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
             end_for_default notice receipt document document_file models model publish_model model_version copy_model
             explain_dates signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign
+            explain_dates signatories end_authority
         """,
     }.items()
     for door in doors.split()
@@ -49,8 +50,9 @@ ASKED_BY_POST = frozenset({"explain_dates"})
 BY_PEOPLE = frozenset(
     """
     approve sign sign_elsewhere refuse_to_sign bring_scan confirm_scan confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    approve clear keep_places sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
-    accept_candidature refuse_candidature
+    accept_candidature refuse_candidature signatories end_authority
     """.split()
 )
 

@@ -8,7 +8,7 @@ from random import Random
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import AutoField, Model
 
-from contracts.models import Contract, Ending, Notice, ProductLine, Term, TerritoryLine
+from contracts.models import Contract, Ending, Notice, Place, ProductLine, Term, TerritoryLine
 from portage.core import clock
 from portage.core.models import Entry
 from portage.network import access
@@ -93,6 +93,7 @@ def _write(rows: Rows) -> None:
         (Contract, rows.contracts),
         (ProductLine, rows.products),
         (TerritoryLine, rows.territory),
+        (Place, rows.places),
         (Term, rows.terms),
         (Notice, rows.notices),
         (Ending, rows.endings),

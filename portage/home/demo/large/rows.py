@@ -11,8 +11,10 @@ from contracts.documents.data import AGENT_TASKS, PRINCIPAL_TASKS
 from contracts.law.explain import explain_indefinite_end, explain_refusal
 from contracts.law.records import jurisdiction
 from contracts.law.scales import applied_scale
-from contracts.models import Contract, Ending, Notice, ProductLine, Term, TerritoryLine
+from contracts.models import Contract, Ending, Notice, Place, ProductLine, Term, TerritoryLine
+from contracts.queries.checks import BINDING
 from contracts.rules import due
+from contracts.rules.exclusivity import Claim, meet
 from contracts.standing import keep
 from portage.core.journal import plain
 from portage.core.models import Entry
@@ -33,6 +35,7 @@ class Rows:
     contracts: list[Contract] = field(default_factory=list)
     products: list[ProductLine] = field(default_factory=list)
     territory: list[TerritoryLine] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
@@ -51,13 +54,13 @@ class Writer:
     today: date
     rows: Rows = field(default_factory=Rows)
     taken: set[str] = field(default_factory=set)
+    held: dict[tuple[str, str], list[Claim]] = field(default_factory=dict)
 
     def add(self, subsidiary: int, sme: int, going: Going) -> None:
         """One contract of these two, however far it goes."""
         agent, principal = self.network.subsidiaries[subsidiary], self.network.smes[sme]
         drafted = min(going.first_day - DRAFTED_BEFORE, self.today - timedelta(days=40))
         contract = self._contract(agent, principal, going, _at(drafted))
-        self._lines(contract, subsidiary)
         self._entry(
             contract,
             "contracts.drafted",
@@ -69,6 +72,7 @@ class Writer:
             self._life(contract, going)
         else:
             contract.status = going.status
+        self._lines(contract, subsidiary)
         if going.status != "draft":
             self._seen_by(contract, agent, principal, drafted)
         for organisation in (agent.pk, agent.parent_id):
@@ -86,11 +90,27 @@ class Writer:
         )  # fmt: skip
 
     def _lines(self, contract: Contract, subsidiary: int) -> None:
+        claim = self._free(contract, self.network.rank(subsidiary))
+        self.rows.products.append(ProductLine(contract=contract, product_id=claim.product))
+        self.rows.territory.append(TerritoryLine(contract=contract, country=claim.country))
+        if contract.status in {*BINDING, "ended"}:
+            self.held.setdefault((claim.product, claim.country), []).append(claim)
+            self.rows.places.append(
+                Place(contract=contract, stands_for=contract.pk, product_id=claim.product, country=claim.country, segment="", exclusive=True,
+                      first_day=claim.first_day, last_day=claim.last_day, held_at=contract.created_at)
+            )  # fmt: skip
+
+    def _free(self, contract: Contract, rank: int) -> Claim:
+        """A product of the principal in the agent's country that nobody holds then; when all are held, in another one."""
         products = self.network.products[contract.principal_id]
-        self.rows.products.append(
-            ProductLine(contract=contract, product=products[self.network.rank(subsidiary) % len(products)])
-        )
-        self.rows.territory.append(TerritoryLine(contract=contract, country=contract.agent.country))
+        countries = [str(contract.agent.country), *sorted({str(one.country) for one in self.network.subsidiaries})]
+        for country in countries:
+            for step in range(len(products)):
+                product = str(products[(rank + step) % len(products)].pk)
+                claim = Claim(product, country, "", True, contract.first_day, contract.ends_on)
+                if not any(meet(claim, other) for other in self.held.get((product, country), ())):
+                    return claim
+        raise ValueError(f"{contract.reference}: no place is free")
 
     def _seen_by(self, contract: Contract, agent: Organisation, principal: Organisation, drafted: date) -> None:
         """Since a version was proposed: the principal sees the contract, and the parties see each other."""

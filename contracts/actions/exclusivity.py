@@ -1,0 +1,187 @@
+"""Taking places and giving them up; each side's confirmation that nothing of its own stands in the way.
+
+A contract takes its places when it is about to bind: with the last approval, or the second confirmation of a moral one. The
+database refuses places that overlap, whoever comes at the same instant; that refusal has the words of a confirmation that
+has not arrived, so that nobody learns of a contract that they may not see.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from portage.catalogue.models import Product
+from portage.core.journal import By
+from portage.core.refusals import Forbidden, Refused
+
+from ..jobs import settle_exclusivity
+from ..models import Clearance, Contract, Place, PlaceAsked, PlaceKept
+from ..models.places import OVERLAP
+from ..queries import exclusivity as queries
+from ..queries.people import SIDES
+from ..rules.exclusivity import Claim, fingerprint
+from . import telling
+from .locking import lock, side_of
+
+WAITS = _(
+    "Exclusivity waits for a confirmation: each side confirms that nothing of its own stands in the way, and both are told once everything is confirmed."
+)
+
+
+def check_seen(contract: Contract, by: By) -> None:
+    """Raise Refused when a contract that `by` may see already holds a place that this one claims."""
+    found = queries.seen_by(contract, by.person)
+    if found:
+        names = ", ".join(other.reference for other in found)
+        raise Refused(
+            "overlap",
+            _("Exclusivity: %(names)s already covers the same products, countries and segments.") % {"names": names},
+            field="countries",
+        )
+
+
+def check_confirmed(contract: Contract) -> None:
+    """Raise Refused, in the same words whatever is missing, unless both sides have confirmed and nothing is in the way."""
+    if not queries.is_confirmed(contract):
+        raise Refused("exclusivity_waits", WAITS)
+
+
+@transaction.atomic
+def clear(contract: Contract, *, by: By, at: datetime) -> Clearance:
+    """One side confirms that nothing of its own stands in the way of the version on the table.
+
+    Refused where `by` may see that something does. Written in no journal, and the other side is not told: both are told
+    once everything is confirmed. What follows is a job's, so that the answer is the same, and as quick, whatever there is.
+    """
+    contract = lock(contract)
+    side = side_of(contract, by)
+    if not queries.is_asked(contract):
+        raise Refused("not_now", _("There is nothing to confirm now: no version is on the table."))
+    check_seen(contract, by)
+    if side in queries.cleared(contract):
+        raise Refused("already_cleared", _("Your side has already confirmed."))
+    made = Clearance.objects.create(
+        contract=contract,
+        version=contract.version_number,
+        side=side,
+        claim=fingerprint(queries.claims_of(contract)),
+        membership=by.membership,
+        at=at,
+    )
+    settle_exclusivity.enqueue(str(contract.pk))
+    return made
+
+
+def carry(contract: Contract) -> None:
+    """A new version that claims what the last one did keeps its clearances. The caller has just numbered it."""
+    claim, number = fingerprint(queries.claims_of(contract)), contract.version_number
+    Clearance.objects.bulk_create(
+        Clearance(contract=contract, version=number, side=one.side, claim=claim, membership=one.membership, at=one.at)
+        for one in contract.clearances.filter(version=number - 1, claim=claim).select_related("membership")
+    )
+
+
+@transaction.atomic
+def settle(contract: Contract | UUID, *, at: datetime) -> None:
+    """After a clearance. With both: who must still approve is told; or else who is named on what is in the way is asked.
+
+    Run twice it does nothing more.
+    """
+    contract = lock(contract)
+    if not queries.is_asked(contract) or queries.cleared(contract) != set(SIDES):
+        return
+    held = list(queries.in_the_way(contract).select_related("contract").order_by("pk"))
+    if not held:
+        telling.exclusivity_confirmed(contract, at=at)
+    for other in dict.fromkeys(place.contract for place in held):
+        if other.confidential:
+            _ask(contract, other, [place.pk for place in held if place.contract_id == other.pk], at)
+
+
+def _ask(draft: Contract, other: Contract, places: list[int], at: datetime) -> None:
+    """Ask the people named on `other`, of the parties that the draft has too: nobody else may learn that there is one."""
+    sides = ["principal", "agent"] if other.group_id == draft.group_id else ["principal"]
+    for side in sides:
+        asked, made = PlaceAsked.objects.get_or_create(
+            contract=other,
+            side=side,
+            draft=draft,
+            version=draft.version_number,
+            defaults={"places": places, "first_day": draft.first_day, "at": at},
+        )
+        if made:
+            telling.places_asked(asked, other, at=at)
+
+
+@transaction.atomic
+def keep(asked: PlaceAsked, *, by: By, at: datetime) -> PlaceKept:
+    """A person named on the contract says that it keeps the places. To give them up there are notice, an agreed end and
+    an amendment: they free the places by themselves."""
+    contract = lock(asked.contract_id)
+    if side_of(contract, by) != asked.side:
+        raise Forbidden("not_asked", _("The people of the other side were not asked."))
+    if PlaceKept.objects.filter(asked=asked).exists() or not queries.still_asked(asked):
+        raise Refused("not_now", _("This is asked no more."))
+    return PlaceKept.objects.create(asked=asked, membership=by.membership, at=at)
+
+
+# Places: in the transaction of the verb that binds, ends or takes back. The caller holds the contract's row.
+
+
+def hold(contract: Contract, *, at: datetime) -> None:
+    """Take every place that the contract claims, and give up those that it claims no more. Raises Refused when the
+    database finds one taken.
+
+    The products' rows are taken first, in one order: two contracts that want the same places come one after the other.
+    """
+    claimed = queries.claims_of(contract)
+    _take_turns(claimed)
+    mine = {_claim(place): place for place in contract.places.filter(released_at__isnull=True)}
+    gone = [place.pk for claim, place in mine.items() if claim not in claimed]
+    Place.objects.filter(pk__in=gone).update(released_at=at)
+    anew = [claim for claim in claimed if claim not in mine]
+    try:
+        with transaction.atomic():
+            Place.objects.bulk_create(_place(contract, claim, at) for claim in anew)
+    except IntegrityError as error:
+        if OVERLAP not in str(error):
+            raise
+        raise Refused("exclusivity_waits", WAITS) from error
+
+
+def _take_turns(claimed: list[Claim]) -> None:
+    rows = Product.objects.select_for_update(no_key=True).filter(pk__in={claim.product for claim in claimed})
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _claim(place: Place) -> Claim:
+    return Claim(
+        str(place.product_id), str(place.country), place.segment, place.exclusive, place.first_day, place.last_day
+    )
+
+
+def _place(contract: Contract, claim: Claim, at: datetime) -> Place:
+    facts: dict[str, Any] = {
+        "country": claim.country,
+        "segment": claim.segment,
+        "exclusive": claim.exclusive,
+        "first_day": claim.first_day,
+        "last_day": claim.last_day,
+    }
+    return Place(
+        contract=contract, stands_for=queries.stands_for(contract), product_id=claim.product, held_at=at, **facts
+    )
+
+
+def follow(contract: Contract, *, at: datetime) -> None:
+    """The contract's end is known, or known anew: its places are held until that day; one that never began is given up."""
+    held = contract.places.filter(released_at__isnull=True)
+    held.filter(first_day__gt=contract.ends_on).update(released_at=at)
+    held.filter(first_day__lte=contract.ends_on).update(last_day=contract.ends_on)
+
+
+def release(contract: Contract, *, at: datetime) -> None:
+    """The contract will not bind as it stood: its places are free."""
+    contract.places.filter(released_at__isnull=True).update(released_at=at)
