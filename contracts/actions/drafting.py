@@ -22,6 +22,7 @@ from portage.network.roles import Kind
 
 from ..models import CommissionLine, Contract, ModelVersion, ProductLine, ReservedCustomer, TerritoryLine
 from ..rules import brackets
+from ..rules.amending import FIXED
 from .locking import lock, move, side_of
 
 PREFIX = "PC"
@@ -29,6 +30,12 @@ BRACKET_FAULTS = {
     "same_bound": _("Two lines of one product have the same bound."),
     "twice_without_bound": _("Two lines of one product have no bound: only the last bracket has none."),
     "no_last": _("Add a line without a bound: what lies above the last bracket has a rate too."),
+}
+STAYS = {
+    "duration_stays": _(
+        "An amendment leaves the duration and the notice as they were agreed: only a new contract has others."
+    ),
+    "law_stays": _("An amendment leaves law, language and model as they were agreed: only a new contract has others."),
 }
 
 
@@ -49,7 +56,7 @@ def start_draft(
     """
     _check_parties(principal, agent, by)
     contract = Contract(
-        reference=_new_reference(),
+        reference=new_reference(),
         principal=principal,
         agent=agent,
         group=agent.parent,
@@ -87,16 +94,21 @@ def _check_parties(principal: Organisation, agent: Organisation, by: By) -> None
         raise Forbidden("not_your_agent", _("You may draft contracts for the subsidiaries of your own group."))
 
 
-def _new_reference() -> str:
+def new_reference() -> str:
     while True:
         reference = references.make(PREFIX)
         if not Contract.objects.filter(reference=reference).exists():
             return reference
 
 
-def open_draft(contract: Contract, by: By) -> Contract:
-    """The locked contract if its terms may be typed by `by`; a proposed version falls back to draft."""
+def open_draft(contract: Contract, by: By, step: str = "") -> Contract:
+    """The locked contract if its terms may be typed by `by`; a proposed version falls back to draft.
+
+    Raises Refused for a `step` that an amendment leaves as it was agreed.
+    """
     contract = lock(contract)
+    if contract.amends_id and step in FIXED:
+        raise Refused(FIXED[step], STAYS[FIXED[step]])
     if not contract.is_open:
         raise Refused(
             "not_open",
@@ -216,11 +228,17 @@ def set_duration(
     at: datetime,
 ) -> Contract:
     """First day, first term, length of renewals, notice by year begun."""
-    contract = open_draft(contract, by)
+    contract = open_draft(contract, by, "duration")
     if first_months < 1 or renewal_months < 1:
         raise Invalid("term_too_short", _("A term lasts at least one month."), field="first_months")
     if not notice_scale or any(months < 0 for months in notice_scale):
         raise Invalid("no_notice", _("Give at least one length of notice, in months."), field="notice_scale")
+    if contract.formalises is not None and first_day != contract.formalises.first_day:
+        raise Invalid(
+            "age_stays",
+            _("Its age is that of the moral contract: the first day stays as both confirmed it."),
+            field="first_day",
+        )
     contract.first_day, contract.first_months, contract.renewal_months = first_day, first_months, renewal_months
     contract.notice_scale, contract.notice_month_end = list(notice_scale), notice_month_end
     contract.notice_forms = list(notice_forms)
@@ -241,7 +259,7 @@ def set_law(
     at: datetime,
 ) -> Contract:
     """Governing law, forum, language, model of articles and the figures of its clauses."""
-    contract = open_draft(contract, by)
+    contract = open_draft(contract, by, "law")
     contract.law, contract.forum, contract.languages = law, forum, languages
     contract.prevailing = prevailing if languages == Contract.Languages.BOTH else languages
     contract.model_version, contract.clauses = model_version, dict(clauses or {})

@@ -20,8 +20,10 @@ from ..assembly import signing_authority
 from ..models import Contract, Document, Signature, SigningAuthority, Version
 from ..standing import COPIES, keep, standing_of
 from . import renewal, telling
+from .amending import check_alive
 from .authority import record_authority
 from .locking import lock, move, side_of
+from .taking_effect import conclude_amendment
 
 __all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document"]
 PDF = "application/pdf"
@@ -72,6 +74,7 @@ def sign(document: Document, *, consent: str, identified_by: str, by: By, at: da
     side = side_of(contract, by)
     if contract.status != Contract.Status.AWAITING_SIGNATURE or document.number != contract.version_number:
         raise Refused("not_to_sign", _("This document is not awaiting signature."))
+    check_alive(contract)
     if document.signatures.filter(side=side).exists():
         raise Refused("already_signed", _("Your side has already signed this document."))
     if not consent.strip():
@@ -105,7 +108,10 @@ def _authority(contract: Contract, side: str, by: By, at: datetime) -> SigningAu
 
 
 def conclude(contract: Contract, *, at: datetime) -> None:
-    """Both have signed, or confirmed: the contract binds, and is in force from its first day on."""
+    """Both have signed, or confirmed: the contract binds, and is in force from its first day on. An amendment: see there."""
+    if contract.amends_id:
+        conclude_amendment(contract, at=at)
+        return
     move(contract, Contract.Status.SIGNED)
     today = clock.day_in(contract.time_zone, at)
     keep(contract, standing_of(contract), today)

@@ -3,6 +3,7 @@
 A document's language is the contract's, never the reader's: hence a fixed table and not the interface's translations.
 """
 
+from .phrases_amendments import AMENDMENTS
 from .phrases_papers import PAPERS
 from .typography import typeset
 
@@ -188,6 +189,7 @@ _TABLES = {
     "tongue": _TONGUES,
     "task": _TASKS,
     "paper": PAPERS,
+    "amendment": AMENDMENTS,
 }
 
 

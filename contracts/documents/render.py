@@ -1,12 +1,15 @@
 """HTML of every document of a contract, for `pdf.write` or `pool.render_pdf`: the one door of this package for texts.
 
 contract_html(data, articles, draft=False)   the agent contract, in French, English or both
+amendment_html(facts, before, …)             an amendment, with the consolidated text as its annex
+consolidated_html(facts, data, articles)     the contract as it reads with its amendments
 renewal_html(paper, language)                the certificate of tacit renewal
 annulment_html(paper, language)              the certificate that a renewal is annulled
 notice_html(paper, language)                 the notice letter
 attachment(data)                             the contract's data, to be carried by its PDF
 """
 
+from .amendment import amendment_html, consolidated_html
 from .attached import Attached
 from .canonical import canonical_json
 from .certificates import annulment_html, renewal_html
@@ -15,7 +18,17 @@ from .contract import Articles, contract_html
 from .data import ContractData
 from .letters import notice_html
 
-__all__ = ["Articles", "annulment_html", "attachment", "consent", "contract_html", "notice_html", "renewal_html"]
+__all__ = [
+    "Articles",
+    "amendment_html",
+    "annulment_html",
+    "attachment",
+    "consent",
+    "consolidated_html",
+    "contract_html",
+    "notice_html",
+    "renewal_html",
+]
 
 
 def attachment(data: ContractData) -> Attached:

@@ -1,6 +1,7 @@
 """Nouns of the agent contract: its text, what is agreed, its versions and signatures, its life."""
 
 from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
+from .changes import Effect, PartyChange, Succession, WritingAsked
 from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
@@ -20,12 +21,14 @@ __all__ = [
     "ContractGrant",
     "ContractModel",
     "Document",
+    "Effect",
     "EndProposal",
     "Ending",
     "LawCorrection",
     "ModelGrant",
     "ModelVersion",
     "Notice",
+    "PartyChange",
     "ProductLine",
     "Receipt",
     "Reminder",
@@ -33,7 +36,9 @@ __all__ = [
     "ReservedCustomer",
     "Signature",
     "SigningAuthority",
+    "Succession",
     "Term",
     "TerritoryLine",
     "Version",
+    "WritingAsked",
 ]

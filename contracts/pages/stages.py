@@ -88,7 +88,7 @@ def finding(one: Finding, contract: Contract | None = None) -> dict[str, Any]:
         "question": ANSWERED_BY.get(one.code, "") if one.severity != "warning" else "", "needed": _needed(one),
     }  # fmt: skip
     if contract is not None:
-        key = queries.step_of(one)
+        key = queries.step_in(contract, one)
         shown["step"] = STEPS[key]
         shown["url"] = reverse("contracts:step", args=[contract.pk, key])
     return shown

@@ -15,8 +15,12 @@ from ..models import Contract, SigningAuthority
 from ..rules import agreed as rules
 from ..standing import chain_of, scale_of
 from ..words.codes import ANSWERED_BY
-from .law import choice, country_of_agent, law_of
+from . import amendments
+from .counted import counted
+from .law import choice, choices_of, country_of_agent, law_of
 
+# The findings that an amendment can bring about: the others are of terms that it leaves as they were agreed.
+AMENDED = ("statement_", "blocked_")
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]
 
 
@@ -26,7 +30,7 @@ def gaps(contract: Contract, today: date | None = None) -> list[rules.Gap]:
     `today` is the contract's own day: an authority to sign must then hold; without it, one recorded is enough.
     """
     lines = list(contract.commission_lines.values_list("rate", flat=True))
-    return rules.gaps(
+    return amending_gaps(contract, today) + rules.gaps(
         rules.Agreed(
             nature=contract.nature,
             products=contract.product_lines.count(),
@@ -46,6 +50,17 @@ def gaps(contract: Contract, today: date | None = None) -> list[rules.Gap]:
             refusable=refusable(contract),
         )
     )
+
+
+def amending_gaps(contract: Contract, today: date | None) -> list[rules.Gap]:
+    """What an amendment lacks besides what every contract needs: something that differs, and a day that it can take effect."""
+    if contract.amends is None:
+        return []
+    fault = amendments.effect_fault(contract, today)
+    found = [rules.Gap(fault, "effect", "effective_from")] if fault else []
+    if amendments.agreed_terms(contract) == amendments.agreed_terms(contract.amends):
+        found.append(rules.Gap("nothing_changed", "products", "products"))
+    return found
 
 
 def signed_for(contract: Contract, today: date | None) -> set[str]:
@@ -84,12 +99,15 @@ def found_in(
         renewal_choice=answers.get("renewal_choice"),
         legal_review_recorded=answers.get("legal_review") == "cleared",
     )
-    return check_agreed(agreed, law=law, agent_country=agent_country)
+    found = check_agreed(agreed, law=law, agent_country=agent_country)
+    if contract.amends_id:  # what it leaves as agreed was held against the law before the contract was signed
+        return tuple(one for one in found if one.code.startswith(AMENDED))
+    return found
 
 
 def stops(contract: Contract) -> list[Finding]:
     """The findings that stop a version: errors, and questions that nobody has answered with a reason."""
-    answered = set(contract.choices.exclude(answer="stopped").values_list("question", flat=True))
+    answered = set(choices_of(contract).exclude(answer="stopped").values_list("question", flat=True))
     return [
         found
         for found in findings(contract)
@@ -100,16 +118,18 @@ def stops(contract: Contract) -> list[Finding]:
 def overlapping(contract: Contract) -> QuerySet[Contract]:
     """Other contracts of the same principal that bind or are about to, for the same product and country.
 
+    An amendment about to bind holds its place too; the contract that this one amends or puts in writing does not count.
     Exclusivity is principal x product x country x segment x period. The caller restricts the answer to what the
     asking side may see (`access.visible`): a check answers each side about its own rows only.
     """
+    others = counted() | Contract.objects.filter(amends__isnull=False, status__in=amendments.AHEAD)
     if not contract.exclusive:
-        others = Contract.objects.filter(exclusive=True)
-    else:
-        others = Contract.objects.all()
+        others = others.filter(exclusive=True)
+    family = [pk for pk in (contract.pk, contract.amends_id, contract.formalises_id) if pk]
+    others = others.exclude(pk__in=family).exclude(amends__in=family)
     products = contract.product_lines.values("product")
     countries = contract.territory_lines.values("country")
-    others = others.filter(principal=contract.principal_id, status__in=BINDING).exclude(pk=contract.pk)
+    others = others.filter(principal=contract.principal_id, status__in=BINDING)
     others = others.filter(product_lines__product__in=products, territory_lines__country__in=countries)
     if contract.first_day:
         others = others.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=contract.first_day))

@@ -19,9 +19,21 @@ from portage.core.models import Entry
 from portage.network.access import PERMISSIONS, Acting
 from portage.network.actions.readings import READ
 
-from ..models import Choice, Contract, Document, EndProposal, LawCorrection, Notice, SigningAuthority, Term, Version
+from ..models import (
+    Choice,
+    Contract,
+    Document,
+    EndProposal,
+    LawCorrection,
+    Notice,
+    PartyChange,
+    SigningAuthority,
+    Term,
+    Version,
+)
 from ..rules import verbs
 from ..rules.agreed import Gap
+from ..rules.amending import OPEN
 from . import covered, people
 from .checks import gaps
 from .law import corrections
@@ -34,10 +46,16 @@ def contracts() -> QuerySet[Contract]:
     """Contracts with their parties and what tells which further questions are worth asking."""
     own = OuterRef("pk")
     answers = Choice.objects.filter(contract=own, question="renewal_choice").order_by("-at", "-id")
-    return Contract.objects.select_related("principal", "agent", "group", "model_version__model").annotate(
+    return Contract.objects.select_related(
+        "principal", "agent", "group", "model_version__model", "amends", "formalises", "extends"
+    ).annotate(
         has_notice=Exists(Notice.objects.filter(contract=own)),
         has_proposal=Exists(EndProposal.objects.filter(contract=own)),
         law_corrected=Exists(LawCorrection.objects.all()),
+        amendment_open=Exists(Contract.objects.filter(amends=own, status__in=OPEN)),
+        has_amendment=Exists(Contract.objects.filter(amends=own)),
+        has_writing=Exists(Contract.objects.filter(formalises=own).exclude(status="withdrawn")),
+        has_party_change=Exists(PartyChange.objects.filter(contract=own)),
         renewal_choice=Subquery(answers.values("answer")[:1]),
     )
 
@@ -121,6 +139,9 @@ def facts(
         receivable=any(n.side != side and not hasattr(n, "receipt") for n in notices),
         annullable=late.side if late else "",
         proposed_by=proposal.side if proposal else "",
+        amends=contract.amends_id is not None,
+        amendment_open=getattr(contract, "amendment_open", False),
+        writing_asked=getattr(contract, "has_writing", False),
     )
 
 

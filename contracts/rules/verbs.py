@@ -18,6 +18,7 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `notice_already_given` | by this side |
 | `own_proposal` | the other side accepts |
 | `already_confirmed` | of a moral contract, by this side |
+| `amendment_open`, `writing_asked` | one is under way |
 """
 
 from collections.abc import Callable
@@ -53,6 +54,9 @@ class Facts:
     annullable: str = ""
     proposed_by: str = ""
     confirmed: frozenset[str] = frozenset()
+    amends: bool = False
+    amendment_open: bool = False
+    writing_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Verdict:
 
 def verdicts(facts: Facts) -> list[Verdict]:
     """Every verb that means something now, in the order of a contract's life."""
-    said = ((verb, answer(facts)) for verb, answer in ANSWERS.items())
+    said = ((verb, answer(facts)) for verb, answer in ANSWERS.items() if verb in OF_AMENDMENTS or not facts.amends)
     return [Verdict(verb, _first(facts, verb, reason)) for verb, reason in said if reason is not None]
 
 
@@ -85,6 +89,8 @@ def _first(facts: Facts, verb: str, reason: str) -> str:
     return reason or ("" if PERMISSION[verb] in facts.permissions else "role")
 
 
+# What is done with an amendment; everything else is done with the contract that it amends.
+OF_AMENDMENTS = {"edit", "propose", "approve", "sign", "reopen", "withdraw"}
 PERMISSION = {
     "edit": "contracts.negotiate_contract",
     "propose": "contracts.negotiate_contract",
@@ -92,6 +98,9 @@ PERMISSION = {
     "approve": "contracts.approve_contract",
     "reopen": "contracts.negotiate_contract",
     "sign": "contracts.sign_contract",
+    "amend": "contracts.negotiate_contract",
+    "ask_in_writing": "contracts.negotiate_contract",
+    "extend": "contracts.draft_contract",
     "annul": "contracts.give_notice",
     "acknowledge": "contracts.acknowledge_notice",
     "notice": "contracts.give_notice",
@@ -172,6 +181,23 @@ def _running(f: Facts) -> str | None:
     return "not_begun" if f.status == "signed" else "" if f.status in RUNNING else None
 
 
+def _amend(f: Facts) -> str | None:
+    if f.status not in BINDING or f.nature == "moral":
+        return None
+    return "amendment_open" if f.amendment_open else ""
+
+
+def _ask_in_writing(f: Facts) -> str | None:
+    if f.nature != "moral" or f.status not in RUNNING:
+        return None
+    return "writing_asked" if f.writing_asked else ""
+
+
+def _extend(f: Facts) -> str | None:
+    """Only the carrier group extends a contract to its subsidiaries: the principal is not shown that it could."""
+    return "" if f.side == "agent" and f.status in RUNNING and f.nature != "moral" else None
+
+
 def _withdraw(f: Facts) -> str | None:
     if f.status in UNSIGNED:
         return ""
@@ -188,6 +214,9 @@ ANSWERS: dict[str, Callable[[Facts], str | None]] = {
     "annul": _annul,
     "accept_end": _accept_end,
     "notice": _notice,
+    "amend": _amend,
+    "ask_in_writing": _ask_in_writing,
+    "extend": _extend,
     "propose_end": _running,
     "default": _running,
     "reopen": _reopen,

@@ -18,6 +18,7 @@ STEPS: Mapping[str, Words] = {
     "commission": _("Commission"),
     "duration": _("Duration and notice"),
     "law": _("Law and language"),
+    "effect": pgettext_lazy("amendment", "Day of effect"),
     "review": _("Review"),
 }
 
@@ -50,6 +51,7 @@ PAPERS: Mapping[str, Words] = {
     "notice": _("letter of notice"),
     "annulment": _("annulment of a renewal"),
     "proof": _("proof"),
+    "consolidated": _("consolidated text"),
 }
 
 NATURES: Mapping[str, tuple[Words, Words]] = {
@@ -92,6 +94,21 @@ VERBS: Mapping[str, tuple[Words, Words, str]] = {
     "annul": (_("Annul the renewal"), _("A letter presented in time was typed after the renewal."), "history"),
     "accept_end": (_("Answer the proposal to end"), _("Shows the day and what follows before you accept."), "check"),
     "notice": (_("Prepare a notice"), _("Shows its effect first. Commits to nothing until you confirm."), "send"),
+    "amend": (
+        _("Amend the contract"),
+        _("Products, territory, commission or tasks, from a day on. Starts from what is agreed."),
+        "pencil",
+    ),
+    "ask_in_writing": (
+        _("Ask for a written contract"),
+        _("Drafts what was confirmed, under its own first day. Both sides see the draft at once."),
+        "file-check",
+    ),
+    "extend": (
+        _("Extend to other subsidiaries"),
+        _("Drafts the same terms for the subsidiaries that you choose, in one step."),
+        "send",
+    ),
     "propose_end": (
         _("Propose to end by agreement"),
         _("Nothing changes until the other side accepts."),
@@ -129,6 +146,8 @@ REASONS: Mapping[str, Words] = {
     "notice_already_given": _("Your side has already given notice."),
     "own_proposal": _("Your side proposed it: the other side answers."),
     "already_confirmed": _("Your side has already confirmed."),
+    "amendment_open": _("Another amendment is under way: one at a time."),
+    "writing_asked": _("A written contract is drafted already."),
     "not_now": _("This cannot be done any more: see where the contract stands."),
 }
 
