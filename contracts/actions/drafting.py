@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from contracts.documents.data import AGENT_TASKS, PRINCIPAL_TASKS
+from contracts.law.wording import cite
 from portage.catalogue.models import Product
 from portage.core import journal, references
 from portage.core.journal import By
@@ -20,7 +21,16 @@ from portage.network import access
 from portage.network.models import Membership, Organisation
 from portage.network.roles import Kind
 
-from ..models import CommissionLine, Contract, ModelVersion, ProductLine, ReservedCustomer, TerritoryLine
+from ..models import (
+    CommissionLine,
+    Contract,
+    ModelVersion,
+    ProductLine,
+    ReservedCustomer,
+    TerritoryLine,
+    WritingAsked,
+)
+from ..queries.law import law_of
 from ..rules import brackets
 from ..rules.amending import FIXED
 from .locking import lock, move, side_of
@@ -270,8 +280,27 @@ def set_law(
 def withdraw(contract: Contract, *, by: By, at: datetime, reason: str = "") -> Contract:
     """Either side withdraws before signature. The draft stays readable to those who saw it."""
     contract = lock(contract)
-    side_of(contract, by)
+    side = side_of(contract, by)
+    if contract.formalises_id:
+        check_withdrawable(contract, side)
     move(contract, Contract.Status.WITHDRAWN)
     contract.save(update_fields=["status"])
     journal.record("contracts.withdrawn", contract, by=by, at=at, text={"reason": reason})
     return contract
+
+
+def check_withdrawable(contract: Contract, side: str) -> None:
+    """Raise Refused when the other side asked for this writing and the law gives each party a right to it."""
+    asked = WritingAsked.objects.filter(draft=contract).first()
+    if asked is None or asked.side == side:
+        return
+    law = law_of(contract)
+    if law.value("written_form") == "on_request":
+        source = cite(law, "written_form")
+        raise Refused(
+            "cannot_be_refused",
+            _(
+                "The other party asked for a written contract and has a right to it (%(source)s): only it may withdraw the draft."
+            )
+            % {"source": source.get("en", "")},
+        )

@@ -141,8 +141,9 @@ def _end(ended: list[tuple[Contract, Plan]], at: datetime) -> None:
     if not ended:
         return
     notices = {}
-    for notice in Notice.objects.filter(contract__in=[c.pk for c, _ in ended]):
-        notices[notice.contract_id, notice.ends_on] = notice
+    written = {c.formalises_id: c.pk for c, _ in ended if c.formalises_id}  # a notice of the moral contract goes on
+    for notice in Notice.objects.filter(contract__in=[*(c.pk for c, _ in ended), *written]):
+        notices[written.get(notice.contract_id, notice.contract_id), notice.ends_on] = notice
     Ending.objects.bulk_create(
         Ending(
             contract=c,

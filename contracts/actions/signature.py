@@ -24,6 +24,7 @@ from .amending import check_alive
 from .authority import record_authority
 from .locking import lock, move, side_of
 from .taking_effect import conclude_amendment
+from .writing import carry_on, check_carries_on
 
 __all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document"]
 PDF = "application/pdf"
@@ -75,6 +76,7 @@ def sign(document: Document, *, consent: str, identified_by: str, by: By, at: da
     if contract.status != Contract.Status.AWAITING_SIGNATURE or document.number != contract.version_number:
         raise Refused("not_to_sign", _("This document is not awaiting signature."))
     check_alive(contract)
+    check_carries_on(contract)
     if document.signatures.filter(side=side).exists():
         raise Refused("already_signed", _("Your side has already signed this document."))
     if not consent.strip():
@@ -112,6 +114,8 @@ def conclude(contract: Contract, *, at: datetime) -> None:
     if contract.amends_id:
         conclude_amendment(contract, at=at)
         return
+    if contract.formalises_id:
+        carry_on(contract, at=at)
     move(contract, Contract.Status.SIGNED)
     today = clock.day_in(contract.time_zone, at)
     keep(contract, standing_of(contract), today)

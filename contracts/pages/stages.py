@@ -19,7 +19,7 @@ from ..models import Contract
 from ..queries import checks
 from ..queries import steps as queries
 from ..queries.covered import in_language
-from ..queries.law import law_of
+from ..queries.law import choices_of, law_of
 from ..rules.agreed import Gap
 from ..words.codes import ANSWERED_BY, GAPS, QUESTIONS, findings_text
 from ..words.pages import RULES, SEVERITIES, STATUSES, STEPS, reader_language
@@ -121,7 +121,7 @@ def questions(
     asked = list(dict.fromkeys(one["question"] for one in findings if one["question"] in QUESTIONS))
     held = {
         choice.question: choice
-        for choice in contract.choices.filter(question__in=asked).select_related("membership__person")
+        for choice in choices_of(contract).filter(question__in=asked).select_related("membership__person")
     }
     for one in findings:
         one["answered"] = one["question"] in held
