@@ -135,6 +135,18 @@ def _check(
     organisation: Organisation, kind: str, from_day: date, ground: str, proof: bytes, successor: Organisation | None, new_name: str,
     at: datetime,
 ) -> None:  # fmt: skip
+    _check_successor(organisation, kind, successor, new_name)
+    if organisation.archived_at is not None:
+        raise Refused("archived", _("This organisation is archived: it can be read, not changed."))
+    if not ground.strip():
+        raise Invalid("no_ground", _("State the ground: which act, registered where."), field="ground")
+    if from_day > clock.day_in(organisation.time_zone, at):
+        raise Invalid("not_yet", _("Record it once its day has come."), field="from_day")
+    if code := proofs.fault(proof):
+        raise Invalid(f"proof_{code}", PROOF_FAULTS[code], field="proof")
+
+
+def _check_successor(organisation: Organisation, kind: str, successor: Organisation | None, new_name: str) -> None:
     if kind not in rules.STEP:
         raise Invalid("unknown_kind", _("Choose what happened."), field="kind")
     if kind == "rename" and not new_name.strip():
@@ -150,14 +162,6 @@ def _check(
     )
     if fault:
         raise Invalid(fault, FAULTS[fault], field="successor")
-    if organisation.archived_at is not None:
-        raise Refused("archived", _("This organisation is archived: it can be read, not changed."))
-    if not ground.strip():
-        raise Invalid("no_ground", _("State the ground: which act, registered where."), field="ground")
-    if from_day > clock.day_in(organisation.time_zone, at):
-        raise Invalid("not_yet", _("Record it once its day has come."), field="from_day")
-    if code := proofs.fault(proof):
-        raise Invalid(f"proof_{code}", PROOF_FAULTS[code], field="proof")
 
 
 def _keep(organisation: Organisation, proof: bytes, name: str, at: datetime) -> StoredFile:

@@ -13,6 +13,7 @@ from ..models import Contract
 from ..pages import panels, stages
 from ..queries import checks
 from ..queries import page as queries
+from ..queries.changes import origin_seen
 from ..queries.page import Page
 from ..rules import verbs
 from ..words import steps
@@ -30,6 +31,10 @@ def contract(row: Contract, acting: Acting, today: date) -> dict[str, Any]:
     }
     told = {
         **plain,
+        "amends": row.amends_id,
+        "amendment_number": row.amendment_number,
+        "effective_from": row.effective_from,
+        "origin": getattr(origin_seen(acting.person, row), "pk", None),
         "side": page.side,
         "version": row.version_number,
         "today": today,

@@ -13,11 +13,13 @@ from contracts.documents.canonical import build
 from contracts.documents.data import ContractData
 from contracts.documents.phrases import say
 from contracts.documents.render import amendment_html
+from portage.network.access import Acting
 
 from ..assembly import articles_of, data_of, facts_of_amendment
 from ..models import Contract, Version
 from ..paperwork import articles
 from ..queries import amendments as queries
+from ..queries import changes as lineage
 from ..queries import covered
 from ..queries.law import law_of
 from ..words.pages import reader_language
@@ -87,7 +89,7 @@ def chain(contract: Contract) -> list[Link]:
                 state=row.get_status_display(),
                 url=reverse("contracts:contract", args=[row.pk]),
                 text_url=reverse("contracts:document", args=[text.pk]) if text else "",
-            )  # fmt: skip
+            )
         )
     for term in contract.terms.filter(number__gt=1, annulment__isnull=True):
         title = _("Renewal: term %(number)s") % {"number": term.number}
@@ -125,9 +127,19 @@ def stood(contract: Contract, day: date) -> Stood | None:
     return Stood(day, version, as_agreed(contract, data), covered.of_version(data, reader_language()), until)
 
 
-def panel(contract: Any, today: date) -> dict[str, Any]:
-    """What the contract's own page shows of amendments: of an amendment, what it changes; of a contract, how many."""
+def panel(contract: Any, acting: Acting, today: date) -> dict[str, Any]:
+    """What the contract's own page shows: of an amendment, what it changes; of a contract, its chain, lineage and parties.
+
+    What cannot be there is not asked for.
+    """
     if contract.amends_id:
         return {"changed": changed(contract, today), "effect": getattr(contract, "effect", None)}
     count = contract.amendments.count() if getattr(contract, "has_amendment", False) else 0
-    return {"amendment_count": count}
+    shown: dict[str, Any] = {"amendment_count": count, "origin": lineage.origin_seen(acting.person, contract)}
+    if getattr(contract, "has_writing", False):
+        shown["writing"] = lineage.writing_of(acting.person, contract)
+    if getattr(contract, "has_party_change", False):
+        offer = lineage.open_offer(contract)
+        own = offer is None or lineage.is_own_offer(offer, contract, acting.organisation.pk)
+        shown |= {"parties": lineage.party_changes(contract), "answer": not own}
+    return shown

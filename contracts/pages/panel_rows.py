@@ -32,9 +32,7 @@ def _signed_first(row: Document) -> bool:
 def document(row: Document, page: Page) -> dict[str, Any]:
     """One stored file: what it is, its kind of file, pages, day and hash; whether both have signed it."""
     signed = (
-        row.kind == Document.Kind.CONTRACT
-        and row.number == page.contract.version_number
-        and len(page.facts.signed) == 2
+        row.kind == Document.Kind.CONTRACT and row.number == page.contract.signed_number and len(page.facts.signed) == 2
     )
     pages = ngettext("%(count)d page", "%(count)d pages", row.pages or 0) % {"count": row.pages} if row.pages else ""
     about = [row.file.media_type.rsplit("/", 1)[-1].upper(), pages, day(row.made_at, "short")]

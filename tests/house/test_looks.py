@@ -29,7 +29,7 @@ NO_PAGE = {
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
     "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {"network:second_factor"},
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
-        "contracts:annul", "contracts:moral", "core:mute",
+        "contracts:annul", "contracts:moral", "contracts:answer_succession", "core:mute",
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made

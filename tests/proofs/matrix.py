@@ -30,7 +30,7 @@ IN_TURNS = 5
 # What the identifier in an address names, by the address's name; the first that fits.
 THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
-    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
+    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority|successions)|api:successions", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
     (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
     (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
@@ -46,7 +46,7 @@ THINGS = (
     (r"home:organisation_journal", "organisation"),
     (r"home:product_journal", "product"),
     (r"core:retry_job", "job"),
-    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
+    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default|amendments|as_it_stood|extensions|ask_in_writing|answer_succession)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")

@@ -14,7 +14,7 @@ from contracts import paperwork
 from contracts.actions.paperwork import keep_paper, page_count
 from contracts.actions.signature import store_contract_document
 from contracts.documents.pool import render_pdf
-from contracts.documents.render import attachment, contract_html, notice_html, renewal_html
+from contracts.documents.render import notice_html, renewal_html
 from contracts.models import Contract, Document, Notice, Term, Version
 
 STAND_IN = b"%PDF-1.7 a stand-in of the demonstration, without its document\n"
@@ -41,10 +41,9 @@ class Papers:
         """Send the document of an approved version to the pool."""
         if not self.real:
             return
-        data = paperwork.printed(version)
-        html = contract_html(data, paperwork.articles(version))
+        html, language = paperwork.html_of(version), paperwork.printed(version).language.tags[0]
         self.contracts[version.pk] = self.threads.submit(
-            render_pdf, html, created=version.made_at, language=data.language.tags[0], attachments=[attachment(data)]
+            render_pdf, html, created=version.made_at, language=language, attachments=paperwork.attachments_of(version)
         )
 
     def finish(self, version: Version, *, at: datetime) -> None:

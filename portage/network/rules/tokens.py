@@ -36,7 +36,7 @@ DOMAIN_OF = {
             contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
             choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
             end_for_default notice receipt document document_file models model publish_model model_version copy_model
-            explain_dates
+            explain_dates amendments set_effect as_it_stood extensions ask_in_writing answer_succession successions
         """,
     }.items()
     for door in doors.split()
@@ -49,6 +49,7 @@ ASKED_BY_POST = frozenset({"explain_dates"})
 BY_PEOPLE = frozenset(
     """
     approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    answer_succession successions
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature
     """.split()
