@@ -1,6 +1,7 @@
 """A moral contract put in writing: each party may ask, the age stays, the moral contract goes on as the written one."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -40,7 +41,7 @@ def written(cast, unwritten):
     """The draft that the director asked for, with what a moral contract never said."""
     me = by(cast.manager)
     draft = writing.ask_in_writing(unwritten, by=by(cast.director), at=NOW)
-    drafting.set_commission(draft, rate="0.06", event="paid", currency="EUR", statement_months=3, by=me, at=NOW)
+    drafting.set_commission(draft, rate=Decimal("0.06"), event="paid", currency="EUR", statement_months=3, by=me, at=NOW)
     version = ModelVersion.objects.filter(model=cast.model).first()
     law = {"law": "FR", "forum": "Lyon", "languages": "fr", "prevailing": "fr"}
     drafting.set_law(draft, **law, model_version=version, by=me, at=NOW)
