@@ -77,7 +77,7 @@ def test_signed_the_written_contract_carries_the_moral_one_on_with_its_age(cast,
 
 def test_a_notice_given_meanwhile_goes_on(cast, unwritten):
     draft = written(cast, unwritten)
-    given = notice.give_notice(unwritten, by=by(cast.director), form="platform", at=NOW)
+    given = notice.give_notice(unwritten, by=by(cast.director), form="platform", served_on=NOW.date(), at=NOW)
     both_sign(cast, draft)
     assert (draft.status, draft.ends_on) == ("notice_given", given.ends_on)
 
