@@ -25,7 +25,7 @@ from ..models import Contract, Effect, Succession
 from ..queries import amendments as queries
 from ..queries import changes as lineage
 from ..views.doors import contract_of, today_of
-from ..views.successions import house
+from ..views.successions import house, recorder
 from .doors import ContractDoor, answer, check_sure
 from .shapes import ContractSerializer, VersionSerializer
 from .steps import Step
@@ -212,7 +212,7 @@ class Successions(Door):
             found = house(plain(request), pk)
             check_sure(request)
             given = self.given(request, SuccessionAskedSerializer)
-            made = succession.record_succession(found, **given, by=who(request), at=clock.now())
+            made = succession.record_succession(found, **given, by=recorder(plain(request)), at=clock.now())
             return Response(SuccessionSerializer(made).data, status=201)
 
         return self.write(request, respond)

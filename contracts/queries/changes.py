@@ -62,6 +62,11 @@ def is_own_offer(offer: PartyChange, contract: Contract, organisation: UUID) -> 
     return organisation in own or organisation not in {contract.principal_id, contract.agent_id, contract.group_id}
 
 
+def organisation(pk: UUID) -> Organisation | None:
+    """Any organisation: for the platform's administrator, who records what leaves a group."""
+    return Organisation.objects.filter(pk=pk).first()
+
+
 def recorded(organisation: Organisation) -> list[Succession]:
     """What is recorded of an organisation, newest first."""
     rows = organisation.successions.select_related("successor", "membership__person")

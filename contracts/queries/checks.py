@@ -20,7 +20,7 @@ from .counted import counted
 from .law import choice, choices_of, country_of_agent, law_of
 
 # The findings that an amendment can bring about: the others are of terms that it leaves as they were agreed.
-AMENDED = ("statement_", "blocked_")
+AMENDED = ("statement_", "blocked_", "registration_")
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]
 
 

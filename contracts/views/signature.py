@@ -73,6 +73,12 @@ def outcome(row: Contract) -> str:
     row.refresh_from_db()
     if row.status == Contract.Status.AWAITING_SIGNATURE:
         return _("Your signature is recorded. The other side's is awaited.")
+    if row.amends_id and row.status == Contract.Status.SIGNED:
+        return _("Both sides have signed. The amendment takes effect on %(day)s.") % {
+            "day": day(row.due_on or today_of(row))
+        }
+    if row.status == Contract.Status.IN_EFFECT:
+        return _("Both sides have signed. The amendment is in effect.")
     if row.status == Contract.Status.SIGNED:
         return _("Both sides have signed. The contract starts on %(day)s.") % {
             "day": day(row.first_day or today_of(row))

@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from contracts.actions import renewal
 from contracts.models import Contract
 from contracts.queries import calendar, map, portfolio, waiting
 from portage.home import queries as home
+from portage.network.actions import add_platform_administrator
 from portage.privacy.queries.owned import rows_of
-from tests.cast import by, concluded, make_cast
+from tests.cast import by, concluded, make_cast, second_factor
 from tests.contracts.amending import signed, started
 from tests.contracts.door import on, text, visitor
 from tests.pages import answers, browse, call
@@ -150,6 +152,13 @@ def test_extension_writing_and_succession_have_their_doors(cast, contract, monke
     assert contract.reference not in text(browse(cast.sister_manager).get(f"/contracts/{draft.pk}/"))
     assert "Orvane Polska" in text(client.get(f"/contracts/of/{cast.poland.pk}/successions/"))
     assert answers(f"/contracts/of/{cast.poland.pk}/successions/", [cast.director, cast.rival_manager]) == {"Diane Xavier": 404, "Karl Egger": 404}  # fmt: skip
+    admin = add_platform_administrator(email="root@example.test", name="Root", at=NOW)
+    second_factor(admin)
+    operator = Client()
+    operator.force_login(admin)
+    told = text(operator.get(f"/contracts/of/{cast.poland.pk}/successions/"))
+    assert "None that you may see" in told
+    assert contract.reference not in told
     assert client.get(f"/contracts/{contract.pk}/succession/").status_code == 404
     assert client.get(f"/contracts/{contract.pk}/writing/").status_code == 409
     assert (

@@ -41,7 +41,9 @@ def written(cast, unwritten):
     """The draft that the director asked for, with what a moral contract never said."""
     me = by(cast.manager)
     draft = writing.ask_in_writing(unwritten, by=by(cast.director), at=NOW)
-    drafting.set_commission(draft, rate=Decimal("0.06"), event="paid", currency="EUR", statement_months=3, by=me, at=NOW)
+    drafting.set_commission(
+        draft, rate=Decimal("0.06"), event="paid", currency="EUR", statement_months=3, by=me, at=NOW
+    )
     version = ModelVersion.objects.filter(model=cast.model).first()
     law = {"law": "FR", "forum": "Lyon", "languages": "fr", "prevailing": "fr"}
     drafting.set_law(draft, **law, model_version=version, by=me, at=NOW)
