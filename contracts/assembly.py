@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from contracts.documents import commission as money
 from contracts.documents import data as doc
+from contracts.documents.amendment import Facts as AmendmentFacts
 from contracts.documents.articles import Article, digest, parse
 from contracts.documents.shipped import ending, fitted
 from contracts.documents.words import country
@@ -71,6 +72,21 @@ def data_of(contract: Contract, *, law: Jurisdiction, version: int, day: date) -
         target=contract.target,
         nature=contract.nature,
         signature=contract.signature,
+    )
+
+
+def facts_of_amendment(contract: Contract) -> AmendmentFacts:
+    """What an amendment amends, and from when. Its terms must be complete."""
+    amended = contract.amends
+    if amended is None or contract.effective_from is None or amended.first_day is None:
+        raise ValueError("not an amendment with its day")
+    return AmendmentFacts(
+        number=contract.amendment_number,
+        reference=amended.reference,
+        version=amended.version_number,
+        first_day=amended.first_day,
+        from_day=contract.effective_from,
+        earlier=contract.earlier_reason,
     )
 
 

@@ -109,6 +109,14 @@ def settle_exclusivity(contract_id: str) -> None:
     settle(UUID(contract_id), at=clock.now())
 
 
+@job(queue="documents", timeout=120, priority=WHEN_QUIET)
+def write_consolidated(effect_id: int) -> None:
+    """The consolidated text of a contract since an amendment took effect."""
+    from .actions.paperwork import make_consolidated
+
+    make_consolidated(effect_id, at=clock.now())
+
+
 @job(queue="mail", timeout=300)
 def mail_reminders() -> int:
     """Grouped e-mails of the reminders that nobody was mailed yet."""

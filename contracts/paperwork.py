@@ -1,21 +1,26 @@
 """From a contract's rows to what its papers say: the certificate of a renewal, an annulment, a letter. Reads only."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from contracts.documents import papers, words
+from contracts.documents.amendment import facts_of
 from contracts.documents.articles import Article
+from contracts.documents.attached import Attached
 from contracts.documents.canonical import build
 from contracts.documents.data import Approval as PrintedApproval
 from contracts.documents.data import ContractData
+from contracts.documents.render import amendment_html, attachment, consolidated_html, contract_html
 from contracts.law.ending import consequences
 from contracts.law.notice import NoticeScale, length_at, year_begun
 from contracts.law.records import Jurisdiction
 from contracts.law.wording import cite
 
 from .assembly import party_of, scale_source
-from .models import Annulment, Contract, Document, Notice, Term, Version
+from .models import Annulment, Contract, Document, Effect, Notice, Term, Version
+from .queries.amendments import base_of, count_on, in_effect
 from .queries.evidence import newest
 from .queries.law import law_of
 from .words.steps import letter_steps
@@ -38,6 +43,39 @@ def articles(version: Version) -> dict[str, tuple[Article, ...]]:
     }
 
 
+def html_of(version: Version) -> str:
+    """The document of a version: a contract, or an amendment with the consolidated text as its annex."""
+    data, texts = printed(version), articles(version)
+    if version.amendment is None:
+        return contract_html(data, texts)
+    before = base_of(version.contract)
+    return amendment_html(facts_of(version.amendment), build(before.data), articles(before), data, texts)
+
+
+def attachments_of(version: Version) -> list[Attached]:
+    """The data that the PDF carries: the terms and, of an amendment, what it amends from when."""
+    carried = [attachment(printed(version))]
+    if version.amendment is not None:
+        facts = json.dumps(version.amendment, sort_keys=True, ensure_ascii=False).encode()
+        carried.append(Attached("amendment.json", facts, "What is amended, and from when", "Data"))
+    return carried
+
+
+def consolidated_html_of(effect: Effect) -> str:
+    """The consolidated text that an amendment brought about, with every amendment in effect by then."""
+    chain = in_effect(effect.contract)
+    until = chain[: [link.pk for link in chain].index(effect.pk) + 1]
+    told = [
+        replace(
+            facts_of(link.amendment.versions.get(number=link.amendment.version_number).amendment),
+            from_day=link.from_day,
+        )
+        for link in until
+    ]
+    version = effect.version
+    return consolidated_html(told, build(version.data), articles(version))
+
+
 def language_of(contract: Contract) -> str:
     """One language for certificates and letters: the contract's, or the one that prevails."""
     return contract.prevailing if contract.languages == Contract.Languages.BOTH else contract.languages
@@ -45,11 +83,11 @@ def language_of(contract: Contract) -> str:
 
 def subject_of(contract: Contract) -> papers.Subject:
     """The contract a paper is about, with the hash of its sealed file where it has one."""
-    document = contract.documents.filter(kind=Document.Kind.CONTRACT, number=contract.version_number).first()
+    document = contract.documents.filter(kind=Document.Kind.CONTRACT, number=contract.signed_number).first()
     file = (newest(document) or document) if document else None
     return papers.Subject(
         reference=contract.reference,
-        version=contract.version_number,
+        version=contract.signed_number,
         principal=party_of(contract.principal, contract.first_day),
         agent=party_of(contract.agent, contract.first_day),
         file_hash=file.sha256 if file else "",
@@ -95,6 +133,7 @@ def certificate(term: Term, *, at: datetime) -> papers.RenewalCertificate:
         rule=rule_of(contract, law_of(contract)),
         established=local(contract, at),
         zone=zone_name(contract),
+        amendments=count_on(contract, term.first_day),
     )
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from contracts.documents.data import AGENT_TASKS, PRINCIPAL_TASKS
+from contracts.law.wording import cite
 from portage.catalogue.models import Product
 from portage.core import journal, references
 from portage.core.journal import By
@@ -20,8 +21,18 @@ from portage.network import access
 from portage.network.models import Membership, Organisation
 from portage.network.roles import Kind
 
-from ..models import CommissionLine, Contract, ModelVersion, ProductLine, ReservedCustomer, TerritoryLine
+from ..models import (
+    CommissionLine,
+    Contract,
+    ModelVersion,
+    ProductLine,
+    ReservedCustomer,
+    TerritoryLine,
+    WritingAsked,
+)
+from ..queries.law import law_of
 from ..rules import brackets
+from ..rules.amending import FIXED
 from . import exclusivity
 from .locking import lock, move, side_of
 from .signing.stopping import close_present
@@ -31,6 +42,12 @@ BRACKET_FAULTS = {
     "same_bound": _("Two lines of one product have the same bound."),
     "twice_without_bound": _("Two lines of one product have no bound: only the last bracket has none."),
     "no_last": _("Add a line without a bound: what lies above the last bracket has a rate too."),
+}
+STAYS = {
+    "duration_stays": _(
+        "An amendment leaves the duration and the notice as they were agreed: only a new contract has others."
+    ),
+    "law_stays": _("An amendment leaves law, language and model as they were agreed: only a new contract has others."),
 }
 
 
@@ -51,7 +68,7 @@ def start_draft(
     """
     _check_parties(principal, agent, by)
     contract = Contract(
-        reference=_new_reference(),
+        reference=new_reference(),
         principal=principal,
         agent=agent,
         group=agent.parent,
@@ -89,16 +106,21 @@ def _check_parties(principal: Organisation, agent: Organisation, by: By) -> None
         raise Forbidden("not_your_agent", _("You may draft contracts for the subsidiaries of your own group."))
 
 
-def _new_reference() -> str:
+def new_reference() -> str:
     while True:
         reference = references.make(PREFIX)
         if not Contract.objects.filter(reference=reference).exists():
             return reference
 
 
-def open_draft(contract: Contract, by: By) -> Contract:
-    """The locked contract if its terms may be typed by `by`; a proposed version falls back to draft."""
+def open_draft(contract: Contract, by: By, step: str = "") -> Contract:
+    """The locked contract if its terms may be typed by `by`; a proposed version falls back to draft.
+
+    Raises Refused for a `step` that an amendment leaves as it was agreed.
+    """
     contract = lock(contract)
+    if contract.amends_id and step in FIXED:
+        raise Refused(FIXED[step], STAYS[FIXED[step]])
     if not contract.is_open:
         raise Refused(
             "not_open",
@@ -218,11 +240,17 @@ def set_duration(
     at: datetime,
 ) -> Contract:
     """First day, first term, length of renewals, notice by year begun."""
-    contract = open_draft(contract, by)
+    contract = open_draft(contract, by, "duration")
     if first_months < 1 or renewal_months < 1:
         raise Invalid("term_too_short", _("A term lasts at least one month."), field="first_months")
     if not notice_scale or any(months < 0 for months in notice_scale):
         raise Invalid("no_notice", _("Give at least one length of notice, in months."), field="notice_scale")
+    if contract.formalises is not None and first_day != contract.formalises.first_day:
+        raise Invalid(
+            "age_stays",
+            _("Its age is that of the moral contract: the first day stays as both confirmed it."),
+            field="first_day",
+        )
     contract.first_day, contract.first_months, contract.renewal_months = first_day, first_months, renewal_months
     contract.notice_scale, contract.notice_month_end = list(notice_scale), notice_month_end
     contract.notice_forms = list(notice_forms)
@@ -244,7 +272,7 @@ def set_law(
     at: datetime,
 ) -> Contract:
     """Governing law, forum, language, model of articles and the figures of its clauses, and how it is signed."""
-    contract = open_draft(contract, by)
+    contract = open_draft(contract, by, "law")
     contract.law, contract.forum, contract.languages = law, forum, languages
     contract.prevailing = prevailing if languages == Contract.Languages.BOTH else languages
     contract.model_version, contract.clauses = model_version, dict(clauses or {})
@@ -256,10 +284,29 @@ def set_law(
 def withdraw(contract: Contract, *, by: By, at: datetime, reason: str = "") -> Contract:
     """Either side withdraws before signature. The draft stays readable to those who saw it."""
     contract = lock(contract)
-    side_of(contract, by)
+    side = side_of(contract, by)
+    if contract.formalises_id:
+        check_withdrawable(contract, side)
     move(contract, Contract.Status.WITHDRAWN)
     close_present(contract, cause="withdrawn", by=by, at=at)
     contract.save(update_fields=["status"])
     exclusivity.release(contract, at=at)
     journal.record("contracts.withdrawn", contract, by=by, at=at, text={"reason": reason})
     return contract
+
+
+def check_withdrawable(contract: Contract, side: str) -> None:
+    """Raise Refused when the other side asked for this writing and the law gives each party a right to it."""
+    asked = WritingAsked.objects.filter(draft=contract).first()
+    if asked is None or asked.side == side:
+        return
+    law = law_of(contract)
+    if law.value("written_form") == "on_request":
+        source = cite(law, "written_form")
+        raise Refused(
+            "cannot_be_refused",
+            _(
+                "The other party asked for a written contract and has a right to it (%(source)s): only it may withdraw the draft."
+            )
+            % {"source": source.get("en", "")},
+        )

@@ -5,11 +5,12 @@ database refuses places that overlap, whoever comes at the same instant; that re
 has not arrived, so that nobody learns of a contract that they may not see.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portage.catalogue.models import Product
@@ -176,10 +177,30 @@ def _place(contract: Contract, claim: Claim, at: datetime) -> Place:
 
 
 def follow(contract: Contract, *, at: datetime) -> None:
-    """The contract's end is known, or known anew: its places are held until that day; one that never began is given up."""
-    held = contract.places.filter(released_at__isnull=True)
-    held.filter(first_day__gt=contract.ends_on).update(released_at=at)
-    held.filter(first_day__lte=contract.ends_on).update(last_day=contract.ends_on)
+    """The contract's end is known, or known anew: its places, and those that its amendments gave it, are held until that
+    day; one that never began is given up."""
+    own = Place.objects.filter(Q(contract=contract) | Q(contract__amends=contract), released_at__isnull=True)
+    own = own.exclude(last_day__lt=contract.ends_on, contract__in=_replaced(contract))
+    own.filter(first_day__gt=contract.ends_on).update(released_at=at)
+    own.filter(first_day__lte=contract.ends_on).update(last_day=contract.ends_on)
+
+
+def _replaced(contract: Contract) -> list[UUID]:
+    """The contract and its amendments whose places a later amendment took over: those have their last day already."""
+    newest = contract.effects.filter(outcome="changed").order_by("-from_day", "-pk").first()
+    if newest is None:
+        return []
+    family = Contract.objects.filter(Q(pk=contract.pk) | Q(amends=contract))
+    return list(family.exclude(pk=newest.amendment_id).values_list("pk", flat=True))
+
+
+def pass_on(amendment: Contract, *, day: date, at: datetime) -> None:
+    """An amendment takes effect: from that day on its own places are the contract's, and the earlier ones end the day before."""
+    family = Q(contract=amendment.amends_id) | Q(contract__amends=amendment.amends_id)
+    earlier = Place.objects.filter(family, released_at__isnull=True).exclude(contract=amendment)
+    earlier.filter(first_day__gte=day).update(released_at=at)
+    eve = day - timedelta(days=1)
+    earlier.filter(Q(last_day__isnull=True) | Q(last_day__gt=eve), first_day__lt=day).update(last_day=eve)
 
 
 def release(contract: Contract, *, at: datetime) -> None:

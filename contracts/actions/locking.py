@@ -16,7 +16,11 @@ def lock(contract: Contract | UUID) -> Contract:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("lock() needs a transaction")
     pk = contract.pk if isinstance(contract, Contract) else contract
-    return Contract.objects.select_for_update(of=("self",)).select_related("principal", "agent", "group").get(pk=pk)
+    return (
+        Contract.objects.select_for_update(of=("self",))
+        .select_related("principal", "agent", "group", "amends", "formalises")
+        .get(pk=pk)
+    )
 
 
 def move(contract: Contract, status: str) -> None:

@@ -24,7 +24,8 @@ def name_person(contract: Contract, *, membership: Membership, by: By, at: datet
         raise Invalid(
             "not_nameable", _("Name somebody of your own organisation who works on contracts."), field="person"
         )
-    access.share_with_people(contract, [membership])
+    for one in _with_amendments(contract):
+        access.share_with_people(one, [membership])
     name = {"name": membership.person.name}
     journal.record("contracts.person_named", contract, by=by, at=at, membership=membership.pk, text=name)
 
@@ -38,9 +39,15 @@ def take_name_off(contract: Contract, *, membership: Membership, by: By, at: dat
         raise Invalid("not_named", _("This person is not named for your organisation."), field="person")
     if len(own) == 1:
         raise Refused("last_named", _("The last person of an organisation stays named: name another one first."))
-    access.take_name_off(contract, membership)
+    for one in _with_amendments(contract):
+        access.take_name_off(one, membership)
     name = {"name": membership.person.name}
     journal.record("contracts.name_taken_off", contract, by=by, at=at, membership=membership.pk, text=name)
+
+
+def _with_amendments(contract: Contract) -> list[Contract]:
+    """The contract and what amends it: those named on one are named on all."""
+    return [contract, *contract.amendments.all()]
 
 
 def _held(contract: Contract, by: By) -> Contract:
@@ -49,6 +56,8 @@ def _held(contract: Contract, by: By) -> Contract:
         Organisation.objects.select_for_update().get(pk=by.organisation)
     contract = lock(contract)
     side_of(contract, by)
+    if contract.amends_id:
+        raise Refused("named_on_contract", _("Those named on the contract see its amendments: name people there."))
     if not contract.confidential:
         raise Refused("not_confidential", _("This contract is not confidential: roles decide who sees it."))
     if by.membership is not None and by.membership not in access.named_on(contract):

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from contracts.documents.pool import render_pdf
-from contracts.documents.render import annulment_html, attachment, contract_html, notice_html, renewal_html
+from contracts.documents.render import annulment_html, notice_html, renewal_html
 from portage.core import files, journal, seals
 
 from .. import evidence, paperwork
-from ..models import Annulment, Contract, Document, Notice, Term, Version
+from ..models import Annulment, Contract, Document, Effect, Notice, Term, Version
 from .locking import lock
 from .signature import PDF, store_contract_document
 
@@ -19,10 +19,10 @@ TERM = ("contract", "contract__principal", "contract__agent", "contract__group")
 def make_contract(version_id: str, *, at: datetime) -> Document | None:
     """The PDF of an approved version, with its data attached, sealed by the platform; with a field for each side that signs
     in the file."""
-    version = Version.objects.select_related("contract").get(pk=version_id)
-    data = paperwork.printed(version)
-    html = contract_html(data, paperwork.articles(version))
-    pdf = render_pdf(html, created=version.made_at, language=data.language.tags[0], attachments=[attachment(data)])
+    version = Version.objects.select_related("contract__amends").get(pk=version_id)
+    language = paperwork.printed(version).language.tags[0]
+    html, carried = paperwork.html_of(version), paperwork.attachments_of(version)
+    pdf = render_pdf(html, created=version.made_at, language=language, attachments=carried)
     sealed = seals.seal(pdf, fields=fields_of(version.contract), at=at)
     return store_contract_document(version, pdf=sealed, pages=page_count(pdf), at=at, made=evidence.made(version, pdf))
 
@@ -52,6 +52,16 @@ def make_letter(notice_id: str, *, at: datetime) -> Document | None:
         return None
     language = paperwork.language_of(contract)
     return _keep(contract, Document.Kind.NOTICE, number, notice_html(paperwork.letter(notice), language), language, at)
+
+
+def make_consolidated(effect_id: int, *, at: datetime) -> Document | None:
+    """The consolidated text since an amendment took effect; its number is the version's."""
+    effect = Effect.objects.select_related("contract", "version").get(pk=effect_id)
+    contract, number = effect.contract, effect.version.number
+    if _made(contract, Document.Kind.CONSOLIDATED, number):
+        return None
+    html = paperwork.consolidated_html_of(effect)
+    return _keep(contract, Document.Kind.CONSOLIDATED, number, html, paperwork.language_of(contract), at)
 
 
 def make_annulment(annulment_id: int, *, at: datetime) -> Document | None:

@@ -33,10 +33,10 @@ TYPED_IN = {
 MODEL = ("law", "model_version")
 
 
-def check_printable(data: ContractData, articles: Articles) -> None:
+def check_printable(data: ContractData, articles: Articles, *, also: str = "") -> None:
     """Raise Invalid, with the step and the field when they are known, for what would stop the document:
 
-    no_text (the model has no articles in a language), bad_model (two languages do not face each other), no_value (an
+    `also`: more words that the document prints. no_text (the model has no articles in a language), bad_model (two languages do not face each other), no_value (an
     article asks for what this contract does not say), no_glyph (characters that no font of ours draws).
     """
     absent = [tag for tag in data.language.tags if tag not in articles]
@@ -50,7 +50,7 @@ def check_printable(data: ContractData, articles: Articles) -> None:
         raise _invalid("bad_model", str(error), MODEL) from error
     with suppress(FontsMissing):  # nothing the person can mend: the checks at start tell the operator
         try:
-            check_coverage(text_of(html))
+            check_coverage(text_of(html) + also)
         except MissingGlyphs as error:
             raise _no_glyph(error, data) from error
 

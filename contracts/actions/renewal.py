@@ -18,33 +18,42 @@ from portage.core.journal import PORTAGE, Event
 
 from ..jobs import mail_reminders, write_certificates
 from ..models import Contract, Ending, Notice, Reminder, Term
+from ..queries.counted import counted
 from ..rules import due
 from ..rules.due import Plan
 from ..standing import COPIES, keep, standing_of
+from .taking_effect import run_amendments
 
 CHUNK = 200
 
 
 @dataclass
 class Day:
-    """What one run did: how many came into force, terms opened, reminders told, contracts ended."""
+    """What one run did: how many came into force, terms opened, reminders told, contracts ended, amendments that took effect or fell."""
 
     begun: int = 0
     opened: int = 0
     reminded: int = 0
     ended: int = 0
+    amended: int = 0
     certificates: list[int] = field(default_factory=list)
 
     def figures(self) -> dict[str, int]:
         """The counts, for logs and the jobs page."""
-        return {"begun": self.begun, "opened": self.opened, "reminded": self.reminded, "ended": self.ended}
+        return {
+            "begun": self.begun,
+            "opened": self.opened,
+            "reminded": self.reminded,
+            "ended": self.ended,
+            "amended": self.amended,
+        }
 
 
 def run_day(*, at: datetime, on: date | None = None, chunk: int = CHUNK) -> Day:
     """Do all that is owed on each contract's own local day at the instant `at` (or on the day `on` everywhere)."""
-    done = Day()
+    done = Day(amended=run_amendments(at=at, on=on))
     horizon = on or clock.latest_day(at)
-    waiting = list(Contract.objects.filter(due_on__lte=horizon).order_by("due_on").values_list("pk", flat=True))
+    waiting = list(counted().filter(due_on__lte=horizon).order_by("due_on").values_list("pk", flat=True))
     for start in range(0, len(waiting), chunk):
         _run_chunk(waiting[start : start + chunk], done, at=at, on=on)
     return done
@@ -132,8 +141,9 @@ def _end(ended: list[tuple[Contract, Plan]], at: datetime) -> None:
     if not ended:
         return
     notices = {}
-    for notice in Notice.objects.filter(contract__in=[c.pk for c, _ in ended]):
-        notices[notice.contract_id, notice.ends_on] = notice
+    written = {c.formalises_id: c.pk for c, _ in ended if c.formalises_id}  # a notice of the moral contract goes on
+    for notice in Notice.objects.filter(contract__in=[*(c.pk for c, _ in ended), *written]):
+        notices[written.get(notice.contract_id, notice.contract_id), notice.ends_on] = notice
     Ending.objects.bulk_create(
         Ending(
             contract=c,

@@ -22,11 +22,14 @@ from ..jobs import put_signature_in_file
 from ..models import Contract, Document, Revision, Signature, Version
 from ..standing import COPIES, keep, standing_of
 from . import renewal
+from .amending import check_alive
 from .authority import check_authority, record_authority
 from .locking import lock, move, side_of
 from .signing.checks import check_to_sign
 from .signing.evidence import note
 from .signing.invitation import invite
+from .taking_effect import conclude_amendment
+from .writing import carry_on, check_carries_on
 
 __all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document", "write_act"]
 PDF = "application/pdf"
@@ -102,6 +105,8 @@ def write_act(
     contract = lock(document.contract_id)
     side = side_of(contract, by)
     check_to_sign(contract, document, side, at)
+    check_alive(contract)
+    check_carries_on(contract)
     if contract.signature == Contract.Way.PAPER:
         raise Refused("on_paper", _("This contract is signed on paper: bring its scan."))
     if not consent.strip():
@@ -129,7 +134,12 @@ def write_act(
 
 
 def conclude(contract: Contract, *, at: datetime) -> None:
-    """Both have signed, or confirmed: the contract binds, and is in force from its first day on."""
+    """Both have signed, or confirmed: the contract binds, and is in force from its first day on. An amendment: see there."""
+    if contract.amends_id:
+        conclude_amendment(contract, at=at)
+        return
+    if contract.formalises_id:
+        carry_on(contract, at=at)
     move(contract, Contract.Status.SIGNED)
     today = clock.day_in(contract.time_zone, at)
     keep(contract, standing_of(contract), today)

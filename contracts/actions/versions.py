@@ -1,9 +1,11 @@
 """Versions: the typed terms are frozen with the model's articles, and each side approves that exact version."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused, Several
 from portage.network import access
 
-from ..assembly import articles_of, data_of
+from ..assembly import articles_of, data_of, facts_of_amendment
 from ..jobs import make_contract_document
 from ..models import Approval, Choice, Contract, Version
 from ..queries import checks, people
@@ -22,6 +24,7 @@ from ..queries.law import law_of
 from ..rules import approvers
 from ..words.codes import GAPS, findings_text
 from . import exclusivity, telling
+from .amending import check_alive
 from .locking import lock, move, side_of
 from .printable import check_printable
 from .signing.stopping import close_present
@@ -35,6 +38,7 @@ def propose(contract: Contract, *, by: By, at: datetime) -> Version:
     side_of(contract, by)
     if contract.nature == Contract.Nature.MORAL:
         raise Refused("no_paper", _("A moral contract has no text to propose: each side confirms it."))
+    check_alive(contract)
     check_complete(contract, clock.day_in(contract.time_zone, at))
     check_law(contract)
     exclusivity.check_seen(contract, by)
@@ -74,10 +78,10 @@ def _freeze(contract: Contract, by: By, at: datetime) -> Version:
     number, law = contract.version_number + 1, law_of(contract)
     agreed = data_of(contract, law=law, version=number, day=clock.day_in(contract.time_zone, at))
     texts = articles_of(contract, law)
-    check_printable(agreed, texts)
+    check_printable(agreed, texts, also=contract.earlier_reason)
     data = canonical_json(agreed)
     articles = {tag: [asdict(article) for article in found] for tag, found in texts.items()}
-    printed = json.dumps(articles, sort_keys=True, ensure_ascii=False)
+    amendment = facts_of_amendment(contract).as_dict() if contract.amends_id else None
     contract.version_number = number
     contract.save(update_fields=["version_number", "status"])
     return Version.objects.create(
@@ -85,10 +89,18 @@ def _freeze(contract: Contract, by: By, at: datetime) -> Version:
         number=number,
         data=json.loads(data)["contract"],
         articles=articles,
-        digest=sha256(data + printed.encode()).hexdigest(),
+        amendment=amendment,
+        digest=digest_of(data, articles, amendment),
         made_at=at,
         made_by=by.person,
     )
+
+
+def digest_of(data: bytes, articles: Mapping[str, Any], amendment: Mapping[str, Any] | None) -> str:
+    """One hash over the canonical data, the articles and, of an amendment, what it amends from when."""
+    parts = [articles, amendment] if amendment else [articles]
+    printed = "".join(json.dumps(part, sort_keys=True, ensure_ascii=False) for part in parts)
+    return sha256(data + printed.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -108,6 +120,7 @@ def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approv
             % {"read": version},
             field="version",
         )
+    check_alive(contract)
     current = contract.versions.get(number=version)
     exclusivity.check_seen(contract, by)
     role = by.membership.role

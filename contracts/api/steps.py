@@ -21,7 +21,7 @@ from .doors import ContractDoor
 from .shapes import ContractSerializer
 
 
-class _Step(ContractDoor):
+class Step(ContractDoor):
     """One step: its shape and its verb."""
 
     permission, verb = "contracts.negotiate_contract", "edit"
@@ -43,7 +43,7 @@ class _Step(ContractDoor):
         return given
 
 
-class Products(_Step):
+class Products(Step):
     shape, does = asked.ProductsSerializer, staticmethod(drafting.set_products)
 
     @writes(asked.ProductsSerializer, ContractSerializer)
@@ -52,7 +52,7 @@ class Products(_Step):
         return self.type(request, pk)
 
 
-class Territory(_Step):
+class Territory(Step):
     shape, does = asked.TerritorySerializer, staticmethod(drafting.set_territory)
 
     @writes(asked.TerritorySerializer, ContractSerializer)
@@ -64,7 +64,7 @@ class Territory(_Step):
         return {"segments": [], "reserved": [], **given}
 
 
-class Tasks(_Step):
+class Tasks(Step):
     shape, does = asked.TasksSerializer, staticmethod(drafting.set_tasks)
 
     @writes(asked.TasksSerializer, ContractSerializer)
@@ -73,7 +73,7 @@ class Tasks(_Step):
         return self.type(request, pk)
 
 
-class Commission(_Step):
+class Commission(Step):
     shape, does = asked.CommissionSerializer, staticmethod(drafting.set_commission)
 
     @writes(asked.CommissionSerializer, ContractSerializer)
@@ -86,7 +86,7 @@ class Commission(_Step):
         return {**given, "lines": lines}
 
 
-class Duration(_Step):
+class Duration(Step):
     shape, does = asked.DurationSerializer, staticmethod(drafting.set_duration)
 
     @writes(asked.DurationSerializer, ContractSerializer)
@@ -95,7 +95,7 @@ class Duration(_Step):
         return self.type(request, pk)
 
 
-class Law(_Step):
+class Law(Step):
     shape, does = asked.LawSerializer, staticmethod(drafting.set_law)
 
     @writes(asked.LawSerializer, ContractSerializer)

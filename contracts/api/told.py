@@ -13,6 +13,7 @@ from ..pages import checks as panel
 from ..pages import panels
 from ..queries import checks, exclusivity
 from ..queries import page as queries
+from ..queries.changes import origin_seen
 from ..queries.page import Page
 from ..queries.people import side_of
 from ..rules import verbs
@@ -32,6 +33,10 @@ def contract(row: Contract, acting: Acting, today: date) -> dict[str, Any]:
     }
     told = {
         **plain,
+        "amends": row.amends_id,
+        "amendment_number": row.amendment_number,
+        "effective_from": row.effective_from,
+        "origin": getattr(origin_seen(acting.person, row), "pk", None),
         "side": page.side,
         "version": row.version_number,
         "today": today,

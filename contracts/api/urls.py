@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contracts, dates, notices, papers, signatories, signing, steps, texts, verbs
+from . import changes, contracts, dates, notices, papers, signatories, signing, steps, texts, verbs
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -17,6 +17,13 @@ urlpatterns = [
     path(f"{ONE}commission/", steps.Commission.as_view(), name="set_commission"),
     path(f"{ONE}duration/", steps.Duration.as_view(), name="set_duration"),
     path(f"{ONE}law/", steps.Law.as_view(), name="set_law"),
+    path(f"{ONE}amendments/", changes.Amendments.as_view(), name="amendments"),
+    path(f"{ONE}effect/", changes.SetEffect.as_view(), name="set_effect"),
+    path(f"{ONE}as-it-stood/", changes.AsItStood.as_view(), name="as_it_stood"),
+    path(f"{ONE}extensions/", changes.Extensions.as_view(), name="extensions"),
+    path(f"{ONE}writing/", changes.Writing.as_view(), name="ask_in_writing"),
+    path(f"{ONE}succession/", changes.AnswerSuccession.as_view(), name="answer_succession"),
+    path("organisations/<uuid:pk>/successions/", changes.Successions.as_view(), name="successions"),
     path(f"{ONE}choices/", verbs.Choices.as_view(), name="choices"),
     path(f"{ONE}propose/", verbs.Propose.as_view(), name="propose"),
     path(f"{ONE}exclusivity/", verbs.Clear.as_view(), name="clear"),

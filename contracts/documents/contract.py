@@ -29,7 +29,7 @@ def contract_html(data: ContractData, articles: Articles, *, draft: bool = False
         raise BadModel("; ".join(faults), "parity")
     sheet = Sheet(data, chosen, {tag: values(data, tag, chosen[tag]) for tag in tags})
     main = tags[0]
-    body = blocks.join([*_head(sheet, draft), summary(sheet), *_articles(sheet), *annexes(data), *closing(data)])
+    body = blocks.join([*_head(sheet, draft), summary(sheet), *articles_html(sheet), *annexes(data), *closing(data)])
     return blocks.page(
         title=f"{say('contract', main)} {data.reference}, {say('version', main)} {data.version}",
         authors=f"{data.principal.name}; {data.agent.name}",
@@ -86,7 +86,7 @@ def _signing(party: Party, group: str, tag: str) -> SafeString:
     return blocks.lines([group, say("represented", tag, party.signatory, party.capacity.get(tag, ""))])
 
 
-def _articles(sheet: Sheet) -> list[SafeString]:
+def articles_html(sheet: Sheet) -> list[SafeString]:
     """Each article whole on its page when it fits on one; with two languages, one row a paragraph."""
     first, *others = [
         [_printed(article, sheet.values[tag], tag) for article in sheet.articles[tag]] for tag in sheet.tags

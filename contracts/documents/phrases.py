@@ -3,6 +3,7 @@
 A document's language is the contract's, never the reader's: hence a fixed table and not the interface's translations.
 """
 
+from .phrases_amendments import AMENDMENTS
 from .phrases_evidence import EVIDENCE
 from .phrases_papers import PAPERS
 from .typography import typeset
@@ -190,6 +191,7 @@ _TABLES = {
     "task": _TASKS,
     "paper": PAPERS,
     "evidence": EVIDENCE,
+    "amendment": AMENDMENTS,
 }
 
 

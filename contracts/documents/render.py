@@ -1,6 +1,8 @@
 """HTML of every document of a contract, for `pdf.write` or `pool.render_pdf`: the one door of this package for texts.
 
 contract_html(data, articles, draft=False)   the agent contract, in French, English or both
+amendment_html(facts, before, …)             an amendment, with the consolidated text as its annex
+consolidated_html(facts, data, articles)     the contract as it reads with its amendments
 renewal_html(paper, language)                the certificate of tacit renewal
 annulment_html(paper, language)              the certificate that a renewal is annulled
 evidence_html(paper, language)               the certificate of who signed what, when and how
@@ -8,6 +10,7 @@ notice_html(paper, language)                 the notice letter
 attachment(data)                             the contract's data, to be carried by its PDF
 """
 
+from .amendment import amendment_html, consolidated_html
 from .attached import Attached
 from .canonical import canonical_json
 from .certificates import annulment_html, renewal_html
@@ -19,9 +22,11 @@ from .letters import notice_html
 
 __all__ = [
     "Articles",
+    "amendment_html",
     "annulment_html",
     "attachment",
     "consent",
+    "consolidated_html",
     "contract_html",
     "evidence_html",
     "notice_html",

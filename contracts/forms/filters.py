@@ -20,10 +20,11 @@ from portage.network.access import Acting
 from ..models import Contract
 from ..queries import portfolio
 from ..queries.questions import open_questions
-from ..queries.waiting import condition
+from ..queries.waiting import for_me
 from ..words.pages import NATURES, reader_language
 
 SOON_DAYS = 90
+AMENDMENTS_ONLY = {"in_effect", "fallen"}
 KINDS = [
     ("notice", _("last day for notice")),
     ("renews", _("renewal, certain")),
@@ -65,7 +66,7 @@ class ContractFilter(django_filters.FilterSet):
     state = django_filters.MultipleChoiceFilter(
         label=_("State"),
         field_name="status",
-        choices=Contract.Status.choices,
+        choices=[(code, name) for code, name in Contract.Status.choices if code not in AMENDMENTS_ONLY],
         distinct=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -101,7 +102,7 @@ class ContractFilter(django_filters.FilterSet):
 
     def of_view(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if value == "waiting":
-            return queryset.filter(condition(self.acting, today=self.today, questions=open_questions(self.acting)))
+            return queryset.filter(for_me(self.acting, today=self.today, questions=open_questions(self.acting)))
         return queryset.filter(next_kind="notice", next_day__range=(self.today, self.today + timedelta(days=SOON_DAYS)))
 
     def with_last_day(self, queryset: QuerySet, name: str, value: date) -> QuerySet:

@@ -1,6 +1,7 @@
 """Nouns of the agent contract: its text, what is agreed, its versions and signatures, its life."""
 
 from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
+from .changes import Effect, PartyChange, Succession, WritingAsked
 from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
@@ -32,6 +33,7 @@ __all__ = [
     "ContractGrant",
     "ContractModel",
     "Document",
+    "Effect",
     "EndProposal",
     "Ending",
     "Evidence",
@@ -43,6 +45,7 @@ __all__ = [
     "Notice",
     "PaperConfirmation",
     "PaperCopy",
+    "PartyChange",
     "Place",
     "PlaceAsked",
     "PlaceKept",
@@ -56,7 +59,9 @@ __all__ = [
     "SigningAuthority",
     "SigningInvitation",
     "SigningReminder",
+    "Succession",
     "Term",
     "TerritoryLine",
     "Version",
+    "WritingAsked",
 ]

@@ -20,11 +20,14 @@ ARROWS = Arrows(
         "negotiating": {"draft", "approved", "withdrawn"},
         "approved": {"draft", "awaiting_signature", "withdrawn"},
         "awaiting_signature": {"draft", "signed", "withdrawn"},
-        "signed": {"in_force", "ended"},
+        "signed": {"in_force", "ended", "in_effect", "fallen"},
         "in_force": {"notice_given", "ended"},
         "notice_given": {"in_force", "ended"},
         "ended": set(),
         "withdrawn": set(),
+        # Of amendments only
+        "in_effect": set(),
+        "fallen": set(),
     },
 )
 
@@ -36,7 +39,8 @@ def default_scale() -> list[int]:
 class Contract(models.Model):
     """An agent contract between one principal (carried SME) and one agent (subsidiary).
 
-    The agreed terms may be typed in any order and left unfinished while it is a draft; a `Version` freezes them.
+    An amendment is a row of its own that `amends` the contract, so that the same steps, checks, approvals and signatures
+    serve it; it is never counted as a contract (`queries.counted`). The agreed terms may be typed in any order and left unfinished while it is a draft; a `Version` freezes them.
     The fields under "where it stands" are a copy of what its terms and notices say, written by the same verbs,
     so that lists sort and the daily run finds what is due without reading history.
     """
@@ -56,6 +60,8 @@ class Contract(models.Model):
         NOTICE_GIVEN = "notice_given", _("Notice given")
         ENDED = "ended", _("Ended")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        IN_EFFECT = "in_effect", _("In effect")
+        FALLEN = "fallen", _("Fallen")
 
     class Event(models.TextChoices):
         """What earns the commission."""
@@ -121,9 +127,26 @@ class Contract(models.Model):
     target = models.DecimalField(_("sales target a year"), max_digits=14, decimal_places=2, null=True, blank=True)
     clauses = models.JSONField(_("figures of the clauses"), default=dict, blank=True)
 
+    # Where it comes from
+    amends = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="amendments"
+    )
+    amendment_number = models.PositiveSmallIntegerField(default=0, editable=False)
+    effective_from = models.DateField(_("takes effect on"), null=True, blank=True)
+    earlier_reason = models.TextField(_("why it applies before it is signed"), blank=True)
+    extends = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="extensions"
+    )
+    formalises = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="formal"
+    )
+
     # Where it stands: a copy, see above
     time_zone = models.CharField(max_length=50, default="Europe/Paris")
     version_number = models.PositiveIntegerField(default=0)
+    signed_version = models.PositiveIntegerField(
+        default=0, help_text="the version that was signed, once amendments have made consolidated ones; else 0"
+    )
     term_number = models.PositiveIntegerField(default=0)
     term_last_day = models.DateField(null=True, blank=True)
     last_notice_day = models.DateField(null=True, blank=True)
@@ -148,6 +171,30 @@ class Contract(models.Model):
                 name="moral_contract_has_no_terms",
                 condition=~Q(nature="moral") | Q(term_number=0, term_last_day__isnull=True),
             ),
+            models.CheckConstraint(
+                name="amendment_is_numbered",
+                condition=Q(amends__isnull=True, amendment_number=0) | Q(amends__isnull=False, amendment_number__gte=1),
+            ),
+            models.CheckConstraint(
+                name="amendments_have_states_of_their_own",
+                condition=Q(amends__isnull=True) & ~Q(status__in=["in_effect", "fallen"])
+                | Q(amends__isnull=False) & ~Q(status__in=["in_force", "notice_given", "ended"]),
+            ),
+            models.CheckConstraint(
+                name="moral_contract_is_not_amended", condition=Q(amends__isnull=True) | ~Q(nature="moral")
+            ),
+            models.UniqueConstraint(fields=["amends", "amendment_number"], name="amendment_number_once"),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(status__in=["draft", "negotiating", "approved", "awaiting_signature", "signed"]),
+                name="one_open_amendment_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["extends", "agent"], condition=~Q(status="withdrawn"), name="extended_once_to_an_agent"
+            ),
+            models.UniqueConstraint(
+                fields=["formalises"], condition=~Q(status="withdrawn"), name="one_writing_of_a_moral_contract"
+            ),
         ]
         indexes = [
             models.Index(fields=["due_on"], name="contract_due", condition=Q(due_on__isnull=False)),
@@ -164,6 +211,11 @@ class Contract(models.Model):
     def is_open(self) -> bool:
         """Whether its terms may still be typed."""
         return self.status in {self.Status.DRAFT, self.Status.NEGOTIATING}
+
+    @property
+    def signed_number(self) -> int:
+        """The number of the version that the parties signed: before any amendment, the present one."""
+        return self.signed_version or self.version_number
 
     @property
     def lives(self) -> bool:

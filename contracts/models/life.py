@@ -106,6 +106,7 @@ class Ending(models.Model):
         NOTICE = "notice", _("notice")
         MUTUAL = "mutual", _("mutual agreement")
         SERIOUS_DEFAULT = "serious_default", _("serious default")
+        FORMALISED = "formalised", _("put in writing")
 
     scope_path = "contract"
     contract = models.OneToOneField(Contract, on_delete=models.PROTECT, related_name="ending")

@@ -20,7 +20,10 @@ class Side(models.TextChoices):
 
 @append_only
 class Version(models.Model):
-    """An exact version: the agreed terms as canonical data, the articles as printed, and one hash over both."""
+    """An exact version: the agreed terms as canonical data, the articles as printed, and one hash over both.
+
+    `amendment`, of an amendment's version: what it amends and from when (`documents.amendment.Facts`); the hash covers it.
+    """
 
     scope_path = "contract"
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -28,6 +31,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     data = models.JSONField()
     articles = models.JSONField()
+    amendment = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -125,6 +129,7 @@ class Document(models.Model):
         PROOF = "proof", _("proof")
         EVIDENCE = "evidence", _("evidence certificate")
         SCAN = "scan", _("scan of the signed paper")
+        CONSOLIDATED = "consolidated", _("consolidated text")
 
     scope_path = "contract"
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -28,6 +28,7 @@ from ..models import Contract, ContractModel, ModelVersion
 from ..queries.checks import gaps
 from ..queries.law import law_of
 from ..words.codes import GAPS
+from . import amending
 
 NO_DAY = date(2999, 1, 1)
 NO_RATE = Decimal("0.98765432")
@@ -40,6 +41,8 @@ A_RATE = re.compile(r"98[.,]765432[\s\u00a0\u202f]*%")
 
 def draft_html(contract: Contract, today: date) -> str:
     """The whole document as HTML. Raises MissingValue or BadModel when even stand-ins do not make a document."""
+    if contract.amends_id:
+        return amending.draft_html(contract, today)
     missing = {gap.code for gap in gaps(contract)}
     data = _data(contract, missing, today)
     html = contract_html(data, articles_of(_with_model(contract)), draft=True)

@@ -18,7 +18,7 @@ from ..models import Contract
 from ..queries import checks, exclusivity
 from ..queries import steps as queries
 from ..queries.covered import in_language
-from ..queries.law import law_of
+from ..queries.law import choices_of, law_of
 from ..rules.agreed import Gap
 from ..words.codes import ANSWERED_BY, GAPS, QUESTIONS, findings_text
 from ..words.pages import RULES, SEVERITIES, STATUSES, STEPS, reader_language
@@ -87,7 +87,7 @@ def finding(one: Finding, contract: Contract | None = None) -> dict[str, Any]:
         "question": ANSWERED_BY.get(one.code, "") if one.severity != "warning" else "", "needed": needed(one),
     }  # fmt: skip
     if contract is not None:
-        key = queries.step_of(one)
+        key = queries.step_in(contract, one)
         shown["step"] = STEPS[key]
         shown["url"] = reverse("contracts:step", args=[contract.pk, key])
     return shown
@@ -120,7 +120,7 @@ def questions(
     asked = list(dict.fromkeys(one["question"] for one in findings if one["question"] in QUESTIONS))
     held = {
         choice.question: choice
-        for choice in contract.choices.filter(question__in=asked).select_related("membership__person")
+        for choice in choices_of(contract).filter(question__in=asked).select_related("membership__person")
     }
     for one in findings:
         one["answered"] = one["question"] in held

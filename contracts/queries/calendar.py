@@ -14,6 +14,7 @@ from portage.network import access
 from portage.network.models import Person
 
 from ..models import Contract
+from . import counted as own
 from .portfolio import contracts
 
 ONE_DAY = timedelta(days=1)
@@ -36,7 +37,7 @@ def together(person: Person, *, before: date) -> list[Together]:
 
 
 def _running(person: Person) -> QuerySet[Contract]:
-    return access.visible(person, Contract.objects.filter(status="in_force", next_kind__in=("notice", "renews")))
+    return access.visible(person, own.counted().filter(status="in_force", next_kind__in=("notice", "renews")))
 
 
 def with_last_day(person: Person, first: date, last: date) -> QuerySet[Contract]:

@@ -16,9 +16,11 @@ from ..rules.checks import checks as rules_of_checks
 from ..rules.exclusivity import Reading
 from ..standing import chain_of, scale_of
 from ..words.codes import ANSWERED_BY
-from . import powers
-from .law import choice, country_of_agent, law_of
+from . import amendments, powers
+from .law import choice, choices_of, country_of_agent, law_of
 
+# The findings that an amendment can bring about: the others are of terms that it leaves as they were agreed.
+AMENDED = ("statement_", "blocked_", "registration_")
 BINDING = ["approved", "awaiting_signature", "signed", "in_force", "notice_given"]
 
 
@@ -28,7 +30,7 @@ def gaps(contract: Contract, today: date | None = None) -> list[rules.Gap]:
     `today` is the contract's own day: an authority to sign must then hold; without it, one recorded is enough.
     """
     lines = list(contract.commission_lines.values_list("rate", flat=True))
-    return rules.gaps(
+    return amending_gaps(contract, today) + rules.gaps(
         rules.Agreed(
             nature=contract.nature,
             products=contract.product_lines.count(),
@@ -48,6 +50,17 @@ def gaps(contract: Contract, today: date | None = None) -> list[rules.Gap]:
             refusable=refusable(contract),
         )
     )
+
+
+def amending_gaps(contract: Contract, today: date | None) -> list[rules.Gap]:
+    """What an amendment lacks besides what every contract needs: something that differs, and a day that it can take effect."""
+    if contract.amends is None:
+        return []
+    fault = amendments.effect_fault(contract, today)
+    found = [rules.Gap(fault, "effect", "effective_from")] if fault else []
+    if amendments.agreed_terms(contract) == amendments.agreed_terms(contract.amends):
+        found.append(rules.Gap("nothing_changed", "products", "products"))
+    return found
 
 
 def signed_for(contract: Contract, today: date | None) -> set[str]:
@@ -92,7 +105,10 @@ def found_in(
         renewal_choice=answers.get("renewal_choice"),
         legal_review_recorded=answers.get("legal_review") == "cleared",
     )
-    return check_agreed(agreed, law=law, agent_country=agent_country)
+    found = check_agreed(agreed, law=law, agent_country=agent_country)
+    if contract.amends_id:  # what it leaves as agreed was held against the law before the contract was signed
+        return tuple(one for one in found if one.code.startswith(AMENDED))
+    return found
 
 
 def stops(contract: Contract) -> list[Finding]:
@@ -102,7 +118,7 @@ def stops(contract: Contract) -> list[Finding]:
 
 def answered(contract: Contract) -> set[str]:
     """The codes of findings whose question somebody has answered, other than by stopping the contract; one query."""
-    questions = set(contract.choices.exclude(answer="stopped").values_list("question", flat=True))
+    questions = set(choices_of(contract).exclude(answer="stopped").values_list("question", flat=True))
     return {code for code, question in ANSWERED_BY.items() if question in questions}
 
 

@@ -1,6 +1,7 @@
 """Who holds the places that a contract claims, who has confirmed that they are free, and what one reader may know of it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,8 +16,15 @@ from .people import SIDES, side_of
 
 
 def stands_for(contract: Contract) -> UUID:
-    """The contract whose places these are: its own, or those of the contract that it amends, beside which it stands."""
-    return getattr(contract, "amends_id", None) or contract.pk
+    """The contract whose places these are, beside which it may stand: its own; those of the contract that it amends, or of
+    the moral contract that it puts in writing."""
+    base = contract.amends or contract
+    return base.formalises_id or base.pk
+
+
+def first_day_of(contract: Contract) -> date | None:
+    """The day from which its terms are to hold: an amendment's own day of effect."""
+    return contract.effective_from if contract.amends_id else contract.first_day
 
 
 def claims_of(contract: Contract) -> list[rules.Claim]:
@@ -26,7 +34,7 @@ def claims_of(contract: Contract) -> list[rules.Claim]:
         countries=[str(code) for code in contract.territory_lines.values_list("country", flat=True)],
         segments=contract.segments,
         exclusive=contract.exclusive,
-        first_day=contract.first_day,
+        first_day=first_day_of(contract),
         last_day=contract.ends_on,
     )
 
@@ -46,8 +54,8 @@ def in_the_way(contract: Contract) -> QuerySet[Place]:
         held = held.filter(segment__in=["", *keys])
     if not contract.exclusive:
         held = held.filter(exclusive=True)
-    if contract.first_day:
-        held = held.filter(Q(last_day__isnull=True) | Q(last_day__gte=contract.first_day))
+    if first_day := first_day_of(contract):
+        held = held.filter(Q(last_day__isnull=True) | Q(last_day__gte=first_day))
     return held.filter(first_day__lte=contract.ends_on) if contract.ends_on else held
 
 

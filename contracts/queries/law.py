@@ -1,9 +1,11 @@
 """The law as it now stands for the product: the shipped records and their corrections."""
 
+from django.db.models import QuerySet
+
 from contracts.law import records
 from contracts.law.records import Correction, Jurisdiction
 
-from ..models import Contract, LawCorrection
+from ..models import Choice, Contract, LawCorrection
 
 
 def corrections() -> tuple[Correction, ...]:
@@ -32,6 +34,11 @@ def country_of_agent(contract: Contract) -> Jurisdiction:
     return records.country(str(contract.agent.country), corrections())
 
 
+def choices_of(contract: Contract) -> QuerySet[Choice]:
+    """The recorded answers, oldest first; those of the contract hold for its amendments too."""
+    return Choice.objects.filter(contract__in=[pk for pk in (contract.pk, contract.amends_id) if pk])
+
+
 def choice(contract: Contract, question: str) -> str | None:
     """The newest recorded answer to an open question, None when nobody answered."""
-    return contract.choices.filter(question=question).values_list("answer", flat=True).last()
+    return choices_of(contract).filter(question=question).values_list("answer", flat=True).last()

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from portage.network import access
 from portage.network.models import Person
 
-from ..models import Contract
+from . import counted as own
 
 SOON_DAYS = 30
 RUNNING = ("in_force", "notice_given")
@@ -26,7 +26,7 @@ class InCountry:
 
 def by_country(person: Person, *, today: date) -> list[InCountry]:
     """Every country of a territory, the busiest first; one query. Confidential contracts stand on no map."""
-    rows = access.visible(person, Contract.objects.filter(status__in=RUNNING, confidential=False)).order_by()
+    rows = access.visible(person, own.counted().filter(status__in=RUNNING, confidential=False)).order_by()
     soon = Q(next_kind="notice", next_day__range=(today, today + timedelta(days=SOON_DAYS)))
     counts = {"n": Count("pk"), "agents": Count("agent", distinct=True), "near": Count("pk", filter=soon)}
     counted = rows.filter(territory_lines__isnull=False).values_list("territory_lines__country").annotate(**counts)

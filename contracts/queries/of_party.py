@@ -9,6 +9,7 @@ from portage.network.models import Membership, Organisation
 
 from ..models import Contract, SigningAuthority
 from .checks import BINDING
+from .counted import counted
 
 
 def contracts_of(contracts: QuerySet[Contract], party: Organisation) -> QuerySet[Contract]:
@@ -18,7 +19,7 @@ def contracts_of(contracts: QuerySet[Contract], party: Organisation) -> QuerySet
 
 def bound(party: Organisation) -> bool:
     """Whether any contract, seen or not, binds it or is about to."""
-    return contracts_of(Contract.objects.filter(status__in=BINDING), party).exists()
+    return contracts_of(counted().filter(status__in=BINDING), party).exists()
 
 
 def authorities(organisation: Organisation, today: date) -> list[SigningAuthority]:

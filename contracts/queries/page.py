@@ -27,6 +27,7 @@ from ..models import (
     LawCorrection,
     NotConcluded,
     Notice,
+    PartyChange,
     Revision,
     SigningAuthority,
     Term,
@@ -34,6 +35,7 @@ from ..models import (
 )
 from ..rules import verbs
 from ..rules.agreed import Gap
+from ..rules.amending import OPEN
 from ..rules.checks import Check
 from . import covered, people, signing
 from .checks import checks, gaps
@@ -49,10 +51,16 @@ def contracts() -> QuerySet[Contract]:
     """Contracts with their parties and what tells which further questions are worth asking."""
     own = OuterRef("pk")
     answers = Choice.objects.filter(contract=own, question="renewal_choice").order_by("-at", "-id")
-    return Contract.objects.select_related("principal", "agent", "group", "model_version__model").annotate(
+    return Contract.objects.select_related(
+        "principal", "agent", "group", "model_version__model", "amends", "formalises", "extends"
+    ).annotate(
         has_notice=Exists(Notice.objects.filter(contract=own)),
         has_proposal=Exists(EndProposal.objects.filter(contract=own)),
         law_corrected=Exists(LawCorrection.objects.all()),
+        amendment_open=Exists(Contract.objects.filter(amends=own, status__in=OPEN)),
+        has_amendment=Exists(Contract.objects.filter(amends=own)),
+        has_writing=Exists(Contract.objects.filter(formalises=own).exclude(status="withdrawn")),
+        has_party_change=Exists(PartyChange.objects.filter(contract=own)),
         renewal_choice=Subquery(answers.values("answer")[:1]),
     )
 
@@ -165,6 +173,9 @@ def facts(
         too_late=paper.too_late if paper else False,
         exclusivity=free.reading.code if free and is_asked(contract) else "",
         last=len(awaited) == 1 and awaited[0][0] == side and acting.role in awaited[0][1],
+        amends=contract.amends_id is not None,
+        amendment_open=getattr(contract, "amendment_open", False),
+        writing_asked=getattr(contract, "has_writing", False),
     )
 
 

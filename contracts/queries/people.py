@@ -31,7 +31,7 @@ class Act:
 
 def acts(contract: Contract) -> list[Act]:
     """Approvals and signatures of the present version, confirmations of a moral contract; one query."""
-    number = contract.version_number
+    number = contract.signed_number
     if contract.nature == Contract.Nature.MORAL:
         rows = _rows(Confirmation.objects.filter(contract=contract), "confirmed")
     else:

@@ -17,6 +17,7 @@ from portage.network.models import Membership, Organisation, Person, SavedView
 from ..models import Choice, Contract, LawCorrection, ProductLine, TerritoryLine
 from ..rules.due import REMIND_BEFORE
 from ..words.next_dates import rule_in_short, without_date
+from .counted import counted
 from .law import corrections
 
 PAGE = "contracts"  # under this name views of the list are kept
@@ -78,10 +79,10 @@ class Line:
         return last - timedelta(days=max(REMIND_BEFORE)) if last else None
 
 
-def contracts() -> QuerySet[Contract]:
-    """Contracts with what a line of a list needs, and nothing more."""
+def contracts(rows: QuerySet[Contract] | None = None) -> QuerySet[Contract]:
+    """Contracts, or other `rows` than those counted, with what a line of a list needs, and nothing more."""
     answers = Choice.objects.filter(contract=OuterRef("pk"), question="renewal_choice").order_by("-at", "-id")
-    found = Contract.objects.select_related("principal", "agent").only(*READ)
+    found = (rows if rows is not None else counted()).select_related("principal", "agent").only(*READ)
     return found.annotate(
         law_corrected=Exists(LawCorrection.objects.all()), renewal_choice=Subquery(answers.values("answer")[:1])
     )
@@ -132,7 +133,7 @@ def covered(pks: Sequence[UUID]) -> tuple[dict[UUID, list], dict[UUID, list]]:
 
 def parties(person: Person, role: str) -> list[tuple[str, str]]:
     """(identifier, name) of every principal or agent of the contracts that `person` may see; none when too many."""
-    related = access.visible(person, Contract.objects.all()).values(role)
+    related = access.visible(person, counted()).values(role)
     found = Organisation.objects.filter(pk__in=related).order_by("sorted_as").values_list("pk", "name")[: OPTIONS + 1]
     return [(str(pk), name) for pk, name in found] if len(found) <= OPTIONS else []
 
@@ -152,7 +153,7 @@ def figures(queryset: QuerySet[Contract], most: int) -> dict[str, int]:
 
 def by_state(person: Person) -> dict[str, int]:
     """How many of the contracts that `person` may see are in each state."""
-    rows = access.visible(person, Contract.objects.order_by()).values_list("status").annotate(Count("pk"))
+    rows = access.visible(person, counted().order_by()).values_list("status").annotate(Count("pk"))
     return dict(rows)
 
 

@@ -28,10 +28,10 @@ def open_questions(acting: Acting) -> dict[UUID, list[Finding]]:
     rows = access.visible(acting.person, Contract.objects.filter(status="draft")).select_related("agent")
     drafts = list(rows.annotate(law_corrected=Exists(LawCorrection.objects.all())).order_by("-pk")[:NEWEST])
     answers: dict[UUID, dict[str, str]] = {draft.pk: {} for draft in drafts}
-    for pk, question, answer in Choice.objects.filter(contract__in=answers).values_list(
-        "contract", "question", "answer"
-    ):
-        answers[pk][question] = answer
+    amended = {draft.amends_id: draft.pk for draft in drafts if draft.amends_id}
+    recorded = Choice.objects.filter(contract__in=[*answers, *amended])
+    for pk, question, answer in recorded.values_list("contract", "question", "answer"):
+        answers[amended.get(pk, pk)][question] = answer
     corrected = corrections() if any(draft.law_corrected for draft in drafts) else ()
     found = {draft.pk: _unanswered(draft, answers[draft.pk], corrected) for draft in drafts}
     return {pk: asked for pk, asked in found.items() if asked}

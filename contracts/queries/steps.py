@@ -9,9 +9,11 @@ from contracts.law.findings import Finding
 from portage.catalogue.models import Product
 
 from ..models import Contract, ModelVersion
+from ..rules import amending
 from ..rules.agreed import Gap
 
 WRITTEN = ("products", "territory", "tasks", "commission", "duration", "law")
+AMENDMENT = amending.STEPS
 MORAL = ("products", "territory", "duration", "law")
 BY_PREFIX = {"notice_": "duration", "principal_notice": "duration", "statement_": "commission"}
 
@@ -28,12 +30,20 @@ class Step:
 
 def keys_of(contract: Contract) -> tuple[str, ...]:
     """The steps that this nature of contract has."""
+    if contract.amends_id:
+        return AMENDMENT
     return MORAL if contract.nature == Contract.Nature.MORAL else WRITTEN
 
 
 def step_of(finding: Finding) -> str:
     """The step where a finding of the law can be mended."""
     return next((step for prefix, step in BY_PREFIX.items() if finding.code.startswith(prefix)), "law")
+
+
+def step_in(contract: Contract, finding: Finding) -> str:
+    """The same among the steps that this contract has."""
+    key, keys = step_of(finding), keys_of(contract)
+    return key if key in keys else keys[-1]
 
 
 def steps(
@@ -44,7 +54,7 @@ def steps(
     shown = []
     for key in keys_of(contract):
         missing = tuple(gap for gap in gaps if gap.step == key)
-        wrong = tuple(one for one in findings if step_of(one) == key)
+        wrong = tuple(one for one in findings if step_in(contract, one) == key)
         errors = any(one.severity == "error" for one in wrong) or any(gap.code == "nothing_earned" for gap in missing)
         state = "wrong" if errors or key in typed else "missing" if missing else "done"
         shown.append(Step(key, state, missing, wrong))
@@ -69,6 +79,7 @@ def was_saved(contract: Contract, key: str) -> bool:
         "commission": contract.commission_event,
         "duration": contract.first_day,
         "law": contract.model_version_id,
+        "effect": contract.effective_from,
     }
     return bool(kept[key]) or (key == "law" and contract.nature == Contract.Nature.MORAL)
 

@@ -35,8 +35,10 @@ RUNNING = ["in_force", "notice_given"]
 
 
 def waiting(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> QuerySet[Contract]:
-    """The contracts that wait for this person, with `reason`. `questions`: drafts with an open question of law."""
-    rows = access.visible(acting.person, contracts()).filter(condition(acting, today=today, questions=questions))
+    """The contracts and amendments that wait for this person, with `reason`. `questions`: drafts with an open question of law."""
+    rows = access.visible(acting.person, contracts(Contract.objects.all())).filter(
+        condition(acting, today=today, questions=questions)
+    )
     cases = [When(asked, then=Value(reason)) for reason, asked in _asked(acting, today, questions)]
     return rows.annotate(reason=Case(*cases, default=Value(""), output_field=CharField()))
 
@@ -47,6 +49,13 @@ def condition(acting: Acting, *, today: date, questions: Collection[UUID] = ()) 
     for _reason, asked in _asked(acting, today, questions):
         anything |= asked
     return anything & _party(acting)
+
+
+def for_me(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> Q:
+    """The same for a list of contracts: one stands there too when its amendment waits."""
+    asked = condition(acting, today=today, questions=questions)
+    amendments = access.visible(acting.person, Contract.objects.filter(amends__isnull=False)).filter(asked)
+    return asked | Q(pk__in=amendments.values("amends"))
 
 
 def side_of(acting: Acting) -> str:

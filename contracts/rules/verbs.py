@@ -23,6 +23,7 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `already_cleared` | exclusivity, by this side |
 | `overlap` | a contract that one may see is in the way |
 | `exclusivity_waits` | the last approval, or confirmation, before exclusivity is confirmed |
+| `amendment_open`, `writing_asked` | one is under way |
 """
 
 from collections.abc import Callable
@@ -66,6 +67,9 @@ class Facts:
     confirmed: frozenset[str] = frozenset()
     exclusivity: str = ""
     last: bool = False
+    amends: bool = False
+    amendment_open: bool = False
+    writing_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Verdict:
 
 def verdicts(facts: Facts) -> list[Verdict]:
     """Every verb that means something now, in the order of a contract's life."""
-    said = ((verb, answer(facts)) for verb, answer in ANSWERS.items())
+    said = ((verb, answer(facts)) for verb, answer in ANSWERS.items() if verb in OF_AMENDMENTS or not facts.amends)
     return [Verdict(verb, _first(facts, verb, reason)) for verb, reason in said if reason is not None]
 
 
@@ -98,6 +102,8 @@ def _first(facts: Facts, verb: str, reason: str) -> str:
     return reason or ("" if PERMISSION[verb] in facts.permissions else "role")
 
 
+# What is done with an amendment; everything else is done with the contract that it amends.
+OF_AMENDMENTS = {"edit", "propose", "approve", "sign", "reopen", "withdraw"}
 PERMISSION = {
     "edit": "contracts.negotiate_contract",
     "propose": "contracts.negotiate_contract",
@@ -110,6 +116,9 @@ PERMISSION = {
     "confirm_scan": "contracts.sign_contract",
     "last_day": "contracts.negotiate_contract",
     "refuse_sign": "contracts.sign_contract",
+    "amend": "contracts.negotiate_contract",
+    "ask_in_writing": "contracts.negotiate_contract",
+    "extend": "contracts.draft_contract",
     "annul": "contracts.give_notice",
     "acknowledge": "contracts.acknowledge_notice",
     "notice": "contracts.give_notice",
@@ -231,6 +240,23 @@ def _running(f: Facts) -> str | None:
     return "not_begun" if f.status == "signed" else "" if f.status in RUNNING else None
 
 
+def _amend(f: Facts) -> str | None:
+    if f.status not in BINDING or f.nature == "moral":
+        return None
+    return "amendment_open" if f.amendment_open else ""
+
+
+def _ask_in_writing(f: Facts) -> str | None:
+    if f.nature != "moral" or f.status not in RUNNING:
+        return None
+    return "writing_asked" if f.writing_asked else ""
+
+
+def _extend(f: Facts) -> str | None:
+    """Only the carrier group extends a contract to its subsidiaries: the principal is not shown that it could."""
+    return "" if f.side == "agent" and f.status in RUNNING and f.nature != "moral" else None
+
+
 def _withdraw(f: Facts) -> str | None:
     if f.status in UNSIGNED:
         return ""
@@ -250,6 +276,9 @@ ANSWERS: dict[str, Callable[[Facts], str | None]] = {
     "annul": _annul,
     "accept_end": _accept_end,
     "notice": _notice,
+    "amend": _amend,
+    "ask_in_writing": _ask_in_writing,
+    "extend": _extend,
     "propose_end": _running,
     "default": _running,
     "last_day": _last_day,

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from ..views import (
+    amending,
+    changes,
     choices,
     contract,
     creation,
@@ -51,6 +53,11 @@ urlpatterns = [
     path("<uuid:pk>/signing/", signing.signing, name="signing"),
     path("<uuid:pk>/signing/record/", signing.record, name="evidence"),
     path("<uuid:pk>/confirm/", moral.confirm, name="moral"),
+    path("<uuid:pk>/amend/", amending.amend, name="amend"),
+    path("<uuid:pk>/amendments/", amending.amendments, name="amendments"),
+    path("<uuid:pk>/writing/", changes.ask_in_writing, name="ask_in_writing"),
+    path("<uuid:pk>/extend/", changes.extend, name="extend"),
+    path("<uuid:pk>/succession/", changes.answer_succession, name="answer_succession"),
     path("<uuid:pk>/notice/", notice.notice, name="notice"),
     path("<uuid:pk>/notice/letter/", preview.letter, name="letter_draft"),
     path("notices/<uuid:pk>/", notice.served, name="served"),

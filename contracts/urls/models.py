@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import of_organisation, signatories, texts
+from ..views import of_organisation, signatories, successions, texts
 
 urlpatterns = [
     path("models/", texts.models, name="models"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("models/<uuid:pk>/copy/", texts.duplicate, name="duplicate_model"),
     path("of/<uuid:pk>/", of_organisation.of_organisation, name="of_organisation"),
     path("of/<uuid:pk>/archive/", of_organisation.archive, name="archive_organisation"),
+    path("of/<uuid:pk>/successions/", successions.successions, name="successions"),
     path("of/<uuid:pk>/signatories/", signatories.signatories, name="signatories"),
     path("of/<uuid:pk>/signatories/end/", signatories.end, name="end_authority"),
 ]

@@ -19,7 +19,7 @@ from portage.network.doors import Request, who
 
 from ..actions import drafting, versions
 from ..forms.binding import ReopenForm, WithdrawForm
-from ..pages import checks, panel_rows, panels
+from ..pages import amending, checks, panel_rows, panels
 from ..queries import page as queries
 from ..queries.exclusivity import asked_of
 from ..words.journal import all_told, what
@@ -39,7 +39,7 @@ def contract(request: Request, pk: UUID) -> HttpResponse:
         "upcoming": panels.upcoming_term(page), "documents": panel_rows.documents(page), "people": panel_rows.people(page),
         "entries": all_told(page.entries, row, most=queries.NEWEST), "notices": [panel_rows.notice_row(n) for n in page.notices],
         "any_day": panels.any_day(page), "stopped": CAUSES[page.stopped.cause] if page.stopped else "",
-        **panels.offers(page), **checks.of_page(page),
+        "changes": amending.panel(row, request.acting, page.today), **panels.offers(page), **checks.of_page(page),
         "places_asked": [checks.asked(one, reader_language()) for one in asked_of(row, page.side)],
     }  # fmt: skip
     return render(request, "contracts/contract.html", shown)

@@ -16,7 +16,8 @@ from portage.core.refusals import Forbidden
 from portage.network import access
 from portage.network.doors import Request, who
 
-from ..actions import drafting, versions
+from ..actions import amending, drafting, versions
+from ..forms.amending import EffectForm
 from ..forms.binding import ProposeForm
 from ..forms.rows import StepForm, of
 from ..forms.start import StartForm
@@ -41,6 +42,7 @@ DOORS: dict[str, tuple[type[StepForm], Callable[..., Contract]]] = {
     "commission": (CommissionForm, drafting.set_commission),
     "duration": (DurationForm, drafting.set_duration),
     "law": (LawForm, drafting.set_law),
+    "effect": (EffectForm, amending.set_effect),
 }
 
 

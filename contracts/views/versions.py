@@ -42,7 +42,7 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     text = reading.text_of(frozen, request.GET.get("text", "") or reader_language())
     facts = queries.facts_now(row, request.acting, today=today_of(row))
     said = verdict(facts, "approve")
-    acts = people.acts(row) if number == row.version_number else []
+    acts = people.acts(row) if number == row.signed_number else []
     shown = {
         "contract": row, "version": frozen, "text": text, "agreed": reading.as_agreed(row, text.data), "form": form, "covered": covered.of_version(text.data, reader_language()),
         "is_current": number == row.version_number, "may_approve": said.allowed, "why_not": REASONS.get(said.reason, ""),

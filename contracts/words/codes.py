@@ -26,9 +26,24 @@ GAPS: Mapping[str, Words] = {
     ),
     "no_forum": _("Type the court or the arbitration that decides disputes."),
     "no_model": _("Choose the model of articles."),
+    "no_effect": _("Type the day on which the amendment takes effect."),
+    "nothing_changed": _("Nothing differs from the contract: change its products, territory, tasks or commission."),
     "no_principal_signatory": _("Nobody is recorded to sign for the principal."),
     "no_agent_signatory": _("Nobody is recorded to sign for the agent."),
 }
+
+# Why an amendment cannot take effect on a day; see `rules.amending.day_fault`.
+DAY_FAULTS: Mapping[str, Words] = {
+    "no_effect": GAPS["no_effect"],
+    "ended_term": _("An amendment cannot change a term that has ended: choose a day in the present term or later."),
+    "before_last": _("An earlier amendment took effect after that day: choose its day or a later one."),
+    "after_end": _("The contract ends before that day."),
+    "before_signature": _(
+        "That day has passed: choose a later one, or say in the amendment why it applies before it is signed."
+    ),
+}
+
+GAPS = {**GAPS, **DAY_FAULTS}
 
 FINDINGS: Mapping[str, Words] = {
     "agent_country_not_recorded": _(

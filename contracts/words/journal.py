@@ -15,6 +15,7 @@ from portage.core.models import Entry
 from portage.core.words import day
 
 from ..models import Contract
+from .journal_changes import CHANGES
 from .pages import PAPERS, SIDES, STEPS
 
 Facts = Mapping[str, Any]
@@ -138,6 +139,11 @@ DOORS: Mapping[str, Any] = {
     "contracts:bring_scan": gettext_lazy("the page of the signed paper"),
     "contracts:confirm_scan": gettext_lazy("the page of the signed paper"),
     "contracts:last_day_to_sign": gettext_lazy("the last day to sign"),
+    "contracts:amend": gettext_lazy("the page that starts an amendment"),
+    "contracts:amendments": gettext_lazy("its amendments and past terms"),
+    "contracts:extend": gettext_lazy("its extension"),
+    "contracts:ask_in_writing": gettext_lazy("the request for writing"),
+    "contracts:answer_succession": gettext_lazy("the offer of another party"),
     "contracts:review": gettext_lazy("the review of the draft"),
     "contracts:steps": gettext_lazy("the steps of the draft"),
     "contracts:step": gettext_lazy("a step of the draft"),
@@ -208,6 +214,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     ),
     "contracts.person_named": lambda f: _of_somebody(_("named %(name)s, who may see the contract."), f),
     "contracts.name_taken_off": lambda f: _of_somebody(_("took %(name)s off: they see the contract no more."), f),
+    **CHANGES,
     "network.handed_over": _handed_over,
     "network.read": _read,
     "contracts.moral_confirmed": lambda f: _("confirmed the moral contract for the %(side)s.") % {"side": _side(f)},

@@ -18,6 +18,7 @@ STEPS: Mapping[str, Words] = {
     "commission": _("Commission"),
     "duration": _("Duration and notice"),
     "law": _("Law and language"),
+    "effect": pgettext_lazy("amendment", "Day of effect"),
     "review": _("Review"),
 }
 
@@ -52,6 +53,7 @@ PAPERS: Mapping[str, Words] = {
     "proof": _("proof"),
     "evidence": _("evidence certificate"),
     "scan": _("scan of the signed paper"),
+    "consolidated": _("consolidated text"),
 }
 
 NATURES: Mapping[str, tuple[Words, Words]] = {
@@ -115,6 +117,21 @@ VERBS: Mapping[str, tuple[Words, Words, str]] = {
     "annul": (_("Annul the renewal"), _("A letter presented in time was typed after the renewal."), "history"),
     "accept_end": (_("Answer the proposal to end"), _("Shows the day and what follows before you accept."), "check"),
     "notice": (_("Prepare a notice"), _("Shows its effect first. Commits to nothing until you confirm."), "send"),
+    "amend": (
+        _("Amend the contract"),
+        _("Products, territory, commission or tasks, from a day on. Starts from what is agreed."),
+        "pencil",
+    ),
+    "ask_in_writing": (
+        _("Ask for a written contract"),
+        _("Drafts what was confirmed, under its own first day. Both sides see the draft at once."),
+        "file-check",
+    ),
+    "extend": (
+        _("Extend to other subsidiaries"),
+        _("Drafts the same terms for the subsidiaries that you choose, in one step."),
+        "send",
+    ),
     "propose_end": (
         _("Propose to end by agreement"),
         _("Nothing changes until the other side accepts."),
@@ -157,6 +174,8 @@ REASONS: Mapping[str, Words] = {
     "already_cleared": _("Your side has confirmed. The other confirmation has not arrived yet."),
     "overlap": _("A contract that you may see already covers the same: see the checks."),
     "exclusivity_waits": _("It waits for the confirmation of exclusivity: see the checks."),
+    "amendment_open": _("Another amendment is under way: one at a time."),
+    "writing_asked": _("A written contract is drafted already."),
     "not_now": _("This cannot be done any more: see where the contract stands."),
 }
 

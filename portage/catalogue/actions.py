@@ -67,3 +67,17 @@ def share_product(product: Product, *, with_: Organisation, by: By, at: datetime
         raise Refused("not_offered", _("Only a product that is offered can be shared."), field="with_")
     access.share(product, with_)
     journal.record("catalogue.product_shared", product, by=by, at=at, organisation=with_.pk)
+
+
+@transaction.atomic
+def pass_on_products(former: Organisation, *, to: Organisation, by: By, at: datetime) -> int:
+    """Every product of an organisation that is absorbed passes to its successor; those who saw one go on seeing it. A code that
+    the successor uses already is emptied: codes are each owner's own. How many passed."""
+    taken = set(Product.objects.filter(owner=to).exclude(code="").values_list("code", flat=True))
+    passed = list(Product.objects.select_for_update().filter(owner=former).order_by("pk"))
+    for product in passed:
+        product.owner, product.code = to, "" if product.code in taken else product.code
+        product.save(update_fields=["owner", "code"])
+        access.share(product, to)
+        journal.record("catalogue.product_passed_on", product, by=by, at=at)
+    return len(passed)

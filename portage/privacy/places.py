@@ -98,13 +98,19 @@ PLACES: dict[str, Rows] = {
     "contracts.Contract": Rows(
         "principal agent group",
         seen=True,
-        kept={"term": "forum clauses agent_tasks principal_tasks"},
+        kept={"term": "forum clauses agent_tasks principal_tasks earlier_reason"},
         plain="reference nature status segments commission_event currency notice_scale notice_forms law languages prevailing signature time_zone next_kind",
     ),
     "contracts.TerritoryLine": Rows(PARTIES, seen=True, kept={"term": "regions"}, plain="country"),
     "contracts.ReservedCustomer": Rows(PARTIES, seen=True, kept={"term": "name place"}),
     "contracts.CalendarFeed": Rows(plain="token_hash"),
-    "contracts.Version": Rows(PARTIES, seen=True, kept={"signed": "data articles"}, plain="digest"),
+    "contracts.Version": Rows(PARTIES, seen=True, kept={"signed": "data articles amendment"}, plain="digest"),
+    "contracts.Effect": Rows(plain="outcome"),
+    "contracts.WritingAsked": Rows(plain="side"),
+    "contracts.Succession": Rows(
+        "organisation successor", kept={"company": "old_name new_name", "history": "ground"}, plain="kind"
+    ),
+    "contracts.PartyChange": Rows(PARTIES, seen=True, kept={"company": "old_name"}, plain="role step"),
     "contracts.Approval": Rows(plain="side role"),
     "contracts.SigningAuthority": Rows("organisation", kept={"history": "source"}),
     "contracts.Place": Rows(plain="country segment"),

@@ -30,6 +30,7 @@ NO_PAGE = {
     "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {"network:second_factor"},
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
         "contracts:annul", "contracts:confirm_scan", "contracts:moral", "core:mute",
+        "contracts:answer_succession",
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made

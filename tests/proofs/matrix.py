@@ -31,6 +31,7 @@ IN_TURNS = 5
 THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)|api:(signatories|end_authority)", "organisation"),
+    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority|successions)|api:successions", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
     (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
     (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
@@ -48,6 +49,7 @@ THINGS = (
     (r"core:retry_job", "job"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign\w*|refuse_to_sign|last_day_to_sign|bring_scan|confirm_scan|evidence|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|clear|keep_places|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
+    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default|amendments|as_it_stood|extensions|ask_in_writing|answer_succession)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")

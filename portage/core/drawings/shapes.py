@@ -37,6 +37,8 @@ STATES: dict[str, tuple[str, str, str | Promise]] = {
     "notice_given": ("minus", "ink", _("Notice given")),
     "ended": ("cross", "quiet", _("Ended")),
     "withdrawn": ("gone", "quiet", _("Withdrawn")),
+    "in_effect": ("check", "tide", _("In effect")),
+    "fallen": ("gone", "quiet", _("Fallen")),
     "done": ("check", "tide", _("Done")),
     "open": ("ring", "amber", _("Open")),
     "waiting": ("dot", "amber", _("Waiting")),

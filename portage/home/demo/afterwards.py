@@ -7,8 +7,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from contracts.actions.reminders import TOLD
-from contracts.jobs import make_contract_document, write_certificates, write_letter
-from contracts.models import Contract, Document, Notice, Reminder, ReminderMail, Term
+from contracts.jobs import make_contract_document, write_certificates, write_consolidated, write_letter
+from contracts.models import Contract, Document, Effect, Notice, Reminder, ReminderMail, Term
 from portage.core.models import Message
 from portage.network import access
 
@@ -52,6 +52,8 @@ def queue_what_is_missing() -> None:
     missing = [pk for pk, contract, number in tacit if number not in made[contract, Document.Kind.CERTIFICATE]]
     for start in range(0, len(missing), BATCH):
         write_certificates.enqueue(missing[start : start + BATCH])
+    for effect in Effect.objects.filter(version__isnull=False):
+        write_consolidated.enqueue(effect.pk)
     for notice in Notice.objects.select_related("contract"):
         if not made[notice.contract_id, Document.Kind.NOTICE]:
             write_letter.enqueue(str(notice.pk))

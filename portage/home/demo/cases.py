@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from portage.core import clock
 
-from . import agreements, carried, confidential, invented, pechiney, rhodia
+from . import agreements, carried, changes, confidential, invented, pechiney, rhodia
 from .accounts import give_passwords
 from .buyers import BUYERS
 from .candidates import candidates
@@ -32,6 +32,7 @@ def scene(today: date) -> Scene:
         buyers=BUYERS,
         models=rhodia.MODELS,
         absorbed=((pechiney.ABSORBED, "pechiney", "alcan"),),
+        changes=changes.changes(days),
     )
 
 

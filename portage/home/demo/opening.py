@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.actions.models import publish_model, publish_shipped
 from contracts.actions.signature import record_authority
+from contracts.actions.succession import record_succession
 from contracts.documents.shipped import model_texts
 from portage.catalogue.actions import add_product, share_product
 from portage.core.journal import PORTAGE
@@ -19,6 +20,8 @@ from . import numbers
 from .shapes import Buyer, Good, Model, Org, Scene, Someone
 from .told import Told
 
+BID = "Offre publique d'Alcan sur Pechiney, close en décembre 2003."
+REGISTER = b"%PDF-1.7 a stand-in of the demonstration for the extract of the register\n"
 Happening = tuple[datetime, Callable[[datetime], Any]]
 
 
@@ -102,7 +105,9 @@ def rename(told: Told, org: Org, day: date, name: str, reason: str, at: datetime
 
 
 def absorb(told: Told, group: str, parent: str, at: datetime) -> None:
-    network.absorb_group(told.orgs[group], parent=told.orgs[parent], by=PORTAGE, at=at)
+    record_succession(
+        told.orgs[group], kind="takeover", successor=told.orgs[parent], from_day=at.date(), ground=BID, proof=REGISTER, by=PORTAGE, at=at
+    )  # fmt: skip
     told.orgs[group].refresh_from_db()
 
 

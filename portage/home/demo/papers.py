@@ -16,7 +16,7 @@ from contracts.actions.signature import store_contract_document
 from contracts.actions.signing.certificate import keep_evidence
 from contracts.actions.signing.file import keep_signed, signature_of
 from contracts.documents.pool import render_pdf
-from contracts.documents.render import attachment, contract_html, evidence_html, notice_html, renewal_html
+from contracts.documents.render import evidence_html, notice_html, renewal_html
 from contracts.models import Contract, Document, Notice, Signature, Term, Version
 from contracts.queries.evidence import newest
 from contracts.queries.page import AFTER_SIGNATURE
@@ -49,10 +49,9 @@ class Papers:
         """Send the document of an approved version to the pool."""
         if not self.real:
             return
-        data = paperwork.printed(version)
-        html = contract_html(data, paperwork.articles(version))
+        html, language = paperwork.html_of(version), paperwork.printed(version).language.tags[0]
         self.contracts[version.pk] = self.threads.submit(
-            render_pdf, html, created=version.made_at, language=data.language.tags[0], attachments=[attachment(data)]
+            render_pdf, html, created=version.made_at, language=language, attachments=paperwork.attachments_of(version)
         )
 
     def finish(self, version: Version, *, at: datetime) -> None:

@@ -160,7 +160,8 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything that one demonstration holds. `absorbed`: (day, group, by which group)."""
+    """Everything that one demonstration holds. `absorbed`: (day, group, by which group);
+    `changes`: see `changes`."""
 
     orgs: tuple[Org, ...]
     people: tuple[Someone, ...]
@@ -169,3 +170,4 @@ class Scene:
     buyers: tuple[Buyer, ...] = ()
     models: tuple[Model, ...] = ()
     absorbed: tuple[tuple[date, str, str], ...] = ()
+    changes: tuple[Any, ...] = ()

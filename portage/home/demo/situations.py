@@ -50,6 +50,7 @@ def _quiet(days: Days) -> tuple[Agreement, ...]:
         Agreement("silicats-us", "silicats", "rhodia-us", days.month_ago(3, years=6), nature="indefinite", currency="USD", languages="en", prevailing="en"),
         Agreement("opaline-es", "opaline", "rhodia-es", days.month_ago(1, years=3), nature="indefinite", rate="0.05"),
         Agreement("tanins-es", "tanins", "rhodia-es", days.month_ago(6, years=4), nature="moral"),
+        Agreement("jointec-es", "jointec", "rhodia-es", days.month_ago(3, years=5), nature="moral"),
     )
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from contracts.actions.renewal import run_day
 from contracts.models import Contract
 
-from . import afterwards, authority, opening
+from . import afterwards, authority, changes, opening
 from .deals import Deal
 from .opening import Happening
 from .papers import Papers
@@ -56,6 +56,7 @@ def _everything(scene: Scene, told: Told, papers: Papers) -> Iterator[Happening]
     yield from opening.happenings(scene, told)
     for agreement in scene.agreements:
         yield from Deal(told, agreement, papers).happenings()
+    yield from changes.happenings(scene.changes, scene.agreements, told, papers)
 
 
 class Runner:

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contracts.words.journal_changes import CHANGES
 from portage.catalogue.models import Product
 from portage.core.models import Entry
 from portage.core.words import day
@@ -91,6 +92,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "contracts.authority_ended": lambda f: (
         _("ended the authority of %(name)s to sign on %(day)s.") % {"name": f["name"], "day": _day(f, "until_day")}
     ),
+    "contracts.succession_recorded": CHANGES["contracts.succession_recorded"],
     "contracts.feed_made": lambda f: _("made a secret address for their calendar."),
     "contracts.feed_revoked": lambda f: _("revoked the secret address of their calendar."),
     "contracts.law_corrected": lambda f: (
@@ -98,6 +100,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     ),
     "catalogue.product_added": lambda f: _("recorded the product."),
     "catalogue.product_changed": lambda f: _fields(_("changed the product: %(fields)s."), f, Product),
+    "catalogue.product_passed_on": lambda f: _("passed the product on to the successor of its owner."),
     "catalogue.product_shared": lambda f: _("shared the product with another organisation."),
     "network.candidature_received": lambda f: _("received a candidature."),
     "network.candidature_accepted": lambda f: _("accepted a candidature: the SME and its first person are invited."),

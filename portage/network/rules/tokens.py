@@ -38,6 +38,7 @@ DOMAIN_OF = {
             end_for_default notice receipt document document_file models model publish_model model_version copy_model
             explain_dates signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign
             explain_dates signatories end_authority
+            explain_dates amendments set_effect as_it_stood extensions ask_in_writing answer_succession successions
         """,
     }.items()
     for door in doors.split()
@@ -51,6 +52,8 @@ BY_PEOPLE = frozenset(
     """
     approve sign sign_elsewhere refuse_to_sign bring_scan confirm_scan confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     approve clear keep_places sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    answer_succession successions
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature signatories end_authority
     """.split()

@@ -81,6 +81,23 @@ def _identifiers(found: Organisation) -> list[tuple[str, str]]:
     return [("SIREN", found.siren), ("SIRET", found.siret), (_("VAT number"), found.vat), ("LEI", found.lei)]
 
 
+def of_house(request: Request, found: Organisation) -> list[dict[str, Any]]:
+    """What its own house reads and records of it on the floor of contracts, when that exists."""
+    if not queries.of_my_house(found, request.acting):
+        return []
+    pages = [
+        ("contracts:signatories", _("Signatories"), "signature", _("Who may sign for it, from when to when.")),
+        (
+            "contracts:successions",
+            _("Succession"),
+            "history",
+            _("Taken over, merged, sold or renamed: what becomes of its contracts."),
+        ),
+    ]
+    addressed = [(address_of(name, found), label, icon, says) for name, label, icon, says in pages]
+    return [{"label": label, "url": url, "icon": icon, "says": says} for url, label, icon, says in addressed if url]
+
+
 def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
     """What this person may do with it now, and what is refused and why. Verbs of floors above show when they exist."""
     addresses = {
@@ -95,16 +112,7 @@ def verbs_of(request: Request, found: Organisation) -> dict[str, Any]:
             may.append({"label": label, "url": addresses[verb], "icon": icon, "says": says})
         elif reason:
             refused.append({"label": label, "why": REASONS[reason]})
-    signatories = address_of("contracts:signatories", found)
-    if signatories and queries.of_my_house(found, request.acting):
-        may.append(
-            {
-                "label": _("Signatories"),
-                "url": signatories,
-                "icon": "signature",
-                "says": _("Who may sign for it, from when to when."),
-            }
-        )
+    may += of_house(request, found)
     if of_members.keeps(queries.keeping(found, request.acting.membership)):
         may.append(
             {
