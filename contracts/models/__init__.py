@@ -6,6 +6,7 @@ from .feed import CalendarFeed
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
 from .records import Choice, LawCorrection
 from .texts import ContractModel, ModelGrant, ModelVersion
+from .verification import Verification
 from .versions import Approval, Document, Signature, SigningAuthority, Version
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "SigningAuthority",
     "Term",
     "TerritoryLine",
+    "Verification",
     "Version",
 ]
