@@ -4,6 +4,7 @@ Verbs enqueue these and these call verbs, so the verbs are imported where they a
 """
 
 from uuid import UUID
+from uuid import uuid4
 
 from portage.core import clock
 from portage.core.jobs import job
@@ -125,8 +126,21 @@ def mail_reminders() -> int:
     return mail_pending(at=clock.now())
 
 
+@job(queue="upkeep", retries=1, timeout=3 * 3600)
+def verify_documents() -> dict[str, int]:
+    """A sixteenth of the stored documents, bytes and signatures: each has its turn every 16 days. What does not stand fails
+    the job, which is shown."""
+    from .actions.verification import verify_parts
+    from .queries.verification import PARTS
+
+    now = clock.now()
+    turn = f"{now.date().toordinal() % 16:x}"
+    return verify_parts([part for part in PARTS if part[0] == turn], run=uuid4(), at=now)
+
+
 # Every hour: somewhere a local day has just begun. The run finds nothing due in a few milliseconds.
 scheduled("contracts.daily", "5 * * * *", daily)
 scheduled("contracts.mail_reminders", "35 * * * *", mail_reminders)
 scheduled("contracts.put_signatures_left", "*/10 * * * *", put_signatures_left)
 scheduled("contracts.timestamp_documents_left", "50 3 * * *", timestamp_documents_left)
+scheduled("contracts.verify_documents", "30 3 * * *", verify_documents)

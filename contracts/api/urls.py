@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import changes, contracts, dates, notices, papers, signatories, signing, steps, texts, verbs
+from . import contracts, dates, notices, papers, steps, texts, verbs, verification
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -56,5 +57,6 @@ urlpatterns = [
     path("models/<uuid:pk>/versions/", texts.Publish.as_view(), name="publish_model"),
     path("models/<uuid:pk>/versions/<int:number>/", texts.OneModelVersion.as_view(), name="model_version"),
     path("models/<uuid:pk>/copies/", texts.Copy.as_view(), name="copy_model"),
+    path("verify/", verification.Verify.as_view(), name="verify"),
     path("explain-dates/", dates.ExplainDates.as_view(), name="explain_dates"),
 ]

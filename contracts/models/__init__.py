@@ -18,6 +18,7 @@ from .signing import (
     SigningReminder,
 )
 from .texts import ContractModel, ModelGrant, ModelVersion
+from .verification import Verification
 from .versions import Approval, Document, Signature, SigningAuthority, Version
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Succession",
     "Term",
     "TerritoryLine",
+    "Verification",
     "Version",
     "WritingAsked",
 ]

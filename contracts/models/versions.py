@@ -148,4 +148,5 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["contract", "kind", "number"], name="one_document_of_a_kind_and_number")
         ]
+        indexes = [models.Index(fields=["sha256"], name="document_by_hash")]
         ordering = ["-made_at", "-id"]

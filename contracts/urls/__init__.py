@@ -17,6 +17,7 @@ from ..views import (
     preview,
     signature,
     signing,
+    verification,
     versions,
 )
 from . import law, lists, models
@@ -27,6 +28,8 @@ urlpatterns = [
     *lists.urlpatterns,
     *models.urlpatterns,
     *law.urlpatterns,
+    # For everybody, signed in or not
+    path("verify/", verification.verify, name="verify"),
     # One contract, from its creation to its end
     path("new/", creation.start, name="start"),
     path("<uuid:pk>/", contract.contract, name="contract"),

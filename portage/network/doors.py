@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
@@ -28,6 +30,14 @@ def who(request: Any) -> By:
     return request.acting.by(
         address=request.META.get("REMOTE_ADDR", ""), agent=request.headers.get("User-Agent", "")[:200]
     )
+
+
+def asked_from(request: Any) -> str:
+    """Where a stranger's request comes from, found as for signing in; "" when the server does not say."""
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return ""
 
 
 def still(request: Request, find: Callable[[], QuerySet]) -> Callable[[], QuerySet | None]:

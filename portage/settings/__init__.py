@@ -269,6 +269,7 @@ REST_FRAMEWORK = {
         "failed_token": "30/minute",
         "feed": "120/hour",
         "apply": "20/hour",
+        "verify": "60/hour",
     },
 }
 SPECTACULAR_SETTINGS = {
@@ -295,6 +296,8 @@ SPECTACULAR_SETTINGS = {
         "NoticeForm": "contracts.api.shapes.FORMS",
         "Side": "contracts.api.shapes.SIDES",
         "NextDateKind": "contracts.api.shapes.NEXT",
+        "Verdict": "contracts.api.verification.VERDICTS",
+        "FoundKind": "contracts.api.verification.KINDS",
         "Task": "contracts.api.asked.TASKS",
         "Language": "contracts.api.asked.LANGUAGES",
         "NatureOfDates": "contracts.api.asked.NATURES",

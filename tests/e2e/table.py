@@ -115,6 +115,7 @@ LOOKS = (
     Look("candidature-to-confirm", "/candidature/confirm/{confirm_key}/", None),
     Look("candidature-of-the-applicant", "/candidature/{own_key}/", None),
     Look("candidature-to-withdraw", "/candidature/{own_key}/withdraw/", None),
+    Look("verify", "/contracts/verify/", None, key=True),
     Look("candidatures", "/candidatures/", key=True),
     Look("candidature", "/candidatures/{candidature}/", key=True),
     Look("candidature-of-counsel", "/candidatures/{candidature}/", "counsel"),

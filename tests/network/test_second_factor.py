@@ -305,7 +305,7 @@ def test_every_address_of_the_product_waits_for_it_but_those_that_are_named(cast
             open_to.add(address.name.partition("_")[0] if ":" not in address.name else address.name)
     assert open_to == {
         *("account", "mfa", "usersessions", "socialaccount", "openid", "set"),
-        *("core:health_live", "core:health_ready", "core:metrics", "core:mute", "contracts:feed"),
+        *("core:health_live", "core:health_ready", "core:metrics", "core:mute", "contracts:feed", "contracts:verify"),
         *("network:second_factor", "network:invitation", "home:appearance"),
         *(
             "network:apply",

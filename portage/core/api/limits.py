@@ -133,6 +133,12 @@ class ApplyThrottle(SimpleRateThrottle):
         return 0 if self.allow_request(request, view) else int(self.wait() or 0) + 1
 
 
+class VerifyThrottle(ApplyThrottle):
+    """So many files an hour that one network has examined: each takes a second of a process."""
+
+    scope = "verify"
+
+
 def network_of(address: str) -> str:
     """What one asker holds: an address (IPv4), a /64 (IPv6), of which each machine has millions of addresses."""
     try:

@@ -39,6 +39,7 @@ DOMAIN_OF = {
             explain_dates signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign
             explain_dates signatories end_authority
             explain_dates amendments set_effect as_it_stood extensions ask_in_writing answer_succession successions
+            explain_dates verify
         """,
     }.items()
     for door in doors.split()
@@ -46,7 +47,7 @@ DOMAIN_OF = {
 # Any token: who am I, and what is there.
 ANY = frozenset({"me", "schema", "docs"})
 # They are sent something and keep nothing: reading.
-ASKED_BY_POST = frozenset({"explain_dates"})
+ASKED_BY_POST = frozenset({"explain_dates", "verify"})
 # Writing through them binds, judges, or lets people in: only by a person who is there.
 BY_PEOPLE = frozenset(
     """

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -18,6 +16,7 @@ from portage.core.forms import submit
 from portage.core.refusals import TooMany
 
 from .. import actions
+from ..doors import asked_from
 from ..forms.candidatures import CandidatureForm, ConfirmForm, WithdrawForm
 from ..keys.candidatures import CONFIRM, OWN, opened_by, own_key
 from ..models import Candidature, CandidaturePage
@@ -56,7 +55,7 @@ def apply(request: Any, key: str) -> HttpResponse:
 
 def send(request: Any, page: CandidaturePage, form: Any) -> Candidature:
     """Count it for the network that it comes from, then send it. `form.wait` is told when it is refused for now."""
-    if seconds := ApplyThrottle(address_of(request)).seconds_to_wait(request):
+    if seconds := ApplyThrottle(asked_from(request)).seconds_to_wait(request):
         form.wait = seconds
         raise TooMany(
             "too_often",
@@ -64,14 +63,6 @@ def send(request: Any, page: CandidaturePage, form: Any) -> Candidature:
             seconds=seconds,
         )
     return actions.apply(page, at=clock.now(), **form.facts)
-
-
-def address_of(request: Any) -> str:
-    """Where it comes from, found as for signing in; "" when the server does not say."""
-    try:
-        return get_adapter().get_client_ip(request)
-    except PermissionDenied:
-        return ""
 
 
 def shown_with(page: CandidaturePage, form: Any = None) -> dict[str, Any]:

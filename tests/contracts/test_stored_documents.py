@@ -1,0 +1,113 @@
+"""Stored documents are read again: every one has its turn, what does not stand is named, recorded and fails the job."""
+
+from datetime import UTC, datetime
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, transaction
+
+from contracts import jobs
+from contracts.actions import verification
+from contracts.models import Verification
+from contracts.queries import verification as queries
+from portage.core import seals
+from portage.core.files import path_of, store
+from tests.cast import draft, make_cast
+from tests.core.seals.conftest import plain
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.now(UTC)
+PDF = "application/pdf"
+
+
+@pytest.fixture
+def stored() -> list[str]:
+    """Hashes of a letter and of a sealed document, kept for a contract."""
+    contract = draft(make_cast())
+    contents = (plain(4), seals.seal(plain(), fields=["agent"], at=NOW))
+    return [store(one, scope=contract, name="x.pdf", media_type=PDF, at=NOW).blob_id for one in contents]
+
+
+def damage(sha256: str, content: bytes) -> None:
+    """Other bytes where the stored ones were."""
+    default_storage.delete(path_of(sha256))
+    default_storage.save(path_of(sha256), ContentFile(content))
+
+
+def verify(**options) -> str:
+    said = StringIO()
+    call_command("verify_documents", stdout=said, stderr=said, **options)
+    return said.getvalue()
+
+
+def test_what_stands_is_counted_and_recorded(stored):
+    assert verify().splitlines()[-1] == "2 documents stand, 1 of them sealed"
+    assert Verification.objects.count() == 256
+    assert queries.failing() == {}
+    assert queries.oldest_reading() is not None
+
+
+def test_a_damaged_a_missing_and_an_altered_one_are_named(stored, monkeypatch):
+    letter, sealed = stored
+    damage(letter, b"%PDF-1.7 other")
+    with pytest.raises(CommandError) as failed:
+        verify()
+    assert failed.value.returncode == 2
+    assert queries.failing() == {letter: "damaged"}
+    default_storage.delete(path_of(letter))
+    monkeypatch.setattr(seals, "examine", lambda pdf, at: seals.Report("altered", "", 0))
+    with pytest.raises(CommandError):
+        verify()
+    assert queries.failing() == {letter: "missing", sealed: "altered"}
+
+
+def test_documents_of_an_authority_that_is_not_known_any_more_are_told(stored, settings):
+    settings.DEMO_AUTHORITY = ""
+    with pytest.raises(CommandError):
+        verify()
+    assert queries.failing() == {stored[1]: "authority"}
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(stored, monkeypatch):
+    run = uuid4()
+    for part in queries.PARTS[:200]:
+        verification.verify_part(part, run=run, at=NOW)
+    said = verify(resume=True)
+    assert "resumed: 200 of 256" in said
+    assert "2 documents stand" in said
+    assert Verification.objects.filter(run=run).count() == 256
+
+
+def test_a_part_is_read_once_a_run(stored, monkeypatch):
+    run = uuid4()
+    first = verification.verify_part(stored[0][:2], run=run, at=NOW)
+    monkeypatch.setattr(verification, "examine", None)
+    assert verification.verify_part(stored[0][:2], run=run, at=NOW) == first
+
+
+def test_each_night_reads_a_sixteenth_and_all_within_sixteen_days(stored, monkeypatch):
+    seen: set[str] = set()
+    for day in range(1, 17):
+        monkeypatch.setattr(jobs.clock, "now", lambda day=day: datetime(2027, 3, day, 3, 30, tzinfo=UTC))
+        jobs.verify_documents.func()
+        seen |= set(Verification.objects.values_list("part", flat=True))
+        assert len(seen) == day * 16
+    assert seen == set(queries.PARTS)
+
+
+def test_the_job_fails_when_a_document_does_not_stand(stored):
+    damage(stored[0], b"other")
+    with pytest.raises(verification.DamagedDocuments, match=stored[0]):
+        verification.verify_parts(list(queries.PARTS), run=uuid4(), at=NOW)
+    assert Verification.objects.count() == 256
+
+
+def test_what_was_found_is_never_changed(stored):
+    row = verification.verify_part("00", run=uuid4(), at=NOW)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Verification.objects.filter(pk=row.pk).update(checked=9)
+    assert Verification.objects.get(pk=row.pk).checked == row.checked
