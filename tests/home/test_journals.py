@@ -65,7 +65,10 @@ def test_what_was_done_earlier_stands_below_also_when_it_was_written_later(cast)
 def test_nobody_else_reads_it(cast):
     colleague = add_member(cast.sme, email="c@example.test", name="C", role="managing_director", at=AT)
     for who in (colleague, cast.manager, cast.counsel):
-        assert browse(who).get(of_organisation(cast.sme)).status_code == 403, who
+        answer = browse(who).get(of_organisation(cast.sme))
+        assert answer.status_code == 403, who
+        assert "Ask somebody of your organisation" in text(answer)
+        assert "send again" not in text(answer)  # nothing was sent
     absent = reverse("home:organisation_journal", args=[ABSENT])
     for who in (cast.rival_director, cast.lone_director, cast.rival_manager):
         assert same_as_absent(browse(who), of_organisation(cast.sme), absent)
