@@ -171,7 +171,8 @@ class Deal:
     def later(self, later: Later, at: datetime) -> None:
         """Notices, receipts, proposals of an end, a new answer of counsel, a refusal to sign, a signed paper."""
         if later.what in {"refuse", "scan"}:
-            return getattr(self, later.what)(later, at)
+            getattr(self, later.what)(later, at)
+            return
         contract, by, facts = self.contract, self.side(later.side, at), later.facts
         if later.what == "notice":
             self.papers.letter(notice.give_notice(contract, served_on=at.date(), by=by, at=at, **facts))
