@@ -205,7 +205,7 @@ class LawForm(StepForm):
             "model_version": own.model_version,
         }
         figures = {name: given.pop(name) for name in CLAUSES if name in given}
-        return {**kept, **given, "clauses": figures}
+        return {**kept, **given, "signature": given.get("signature") or own.signature, "clauses": figures}
 
 
 def law_choices() -> list[tuple[str, str]]:

@@ -67,7 +67,6 @@ def test_a_contract_from_nothing_to_its_notice(people: dict[str, Someone], brows
         approve(people[who], reference)
     document = sign(people["director"], reference)
     assert sign(people["agent"], reference) == document
-    people["agent"].said("Both sides have signed. The contract is in force.")
     keep(people["director"], reference, document)
     give_notice(people["director"], reference)
     receive(people["agent"], reference)
@@ -151,18 +150,29 @@ def sign(someone: Someone, reference: str) -> str:
     someone.confirm_identity()
     page.locator("section.confirm").get_by_role("checkbox").check()
     page.get_by_role("button", name=re.compile("^Sign for")).click()
-    expect(page.get_by_text(re.compile("signature is recorded|have signed")).first).to_be_visible()
+    someone.said("Your signature is recorded.")
+    expect(page.get_by_text("Being put in the file")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("In the file", exact=True).first).to_be_visible()
     return shown
 
 
 def keep(someone: Someone, reference: str, shown: str) -> None:
-    """The file is a PDF, and the one whose hash was on the page."""
+    """In force; the sealed file is the one whose hash was on the page, and the signed one begins with the whole of it."""
     someone.open_contract(reference)
+    someone.said("In force")
+    signed = download(someone, re.compile("agent contract", re.IGNORECASE))
+    someone.page.get_by_role("link", name="Signatures and evidence").first.click()
+    sealed = download(someone, re.compile("Sealed by the platform"))
+    assert hashlib.sha256(sealed).hexdigest() == shown
+    assert signed.startswith(sealed)
+    assert len(signed) > len(sealed)
+
+
+def download(someone: Someone, name: re.Pattern[str]) -> bytes:
+    """The bytes behind the first link of that name."""
     with someone.page.expect_download() as waiting:
-        someone.page.get_by_role("link", name=re.compile("agent contract", re.IGNORECASE)).first.click()
-    content = waiting.value.path().read_bytes()
-    assert content.startswith(b"%PDF")
-    assert hashlib.sha256(content).hexdigest() == shown
+        someone.page.get_by_role("link", name=name).first.click()
+    return waiting.value.path().read_bytes()
 
 
 def give_notice(someone: Someone, reference: str) -> None:

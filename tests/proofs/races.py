@@ -1,4 +1,5 @@
-"""Many at once on the same contract: approving, signing, giving notice, renewing. One wins, the others are told.
+"""Many at once on the same contract: approving, signing, putting both signatures in the file, giving notice, renewing.
+One wins, the others are told.
 
 50 threads in each of 200 rounds (short form: 8 in 10). A round makes one contract, then all threads act on it at the
 same instant. Anything but the verb's own refusal is a failure, as is a second winner.
@@ -8,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from unittest import mock
 
 DATABASES = ("sqlite", "postgresql")
@@ -18,7 +20,7 @@ NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 def rows(fast: bool) -> Iterator[dict]:
     threads, rounds = (8, 10) if fast else (50, 200)
-    for verb in (approve, sign, give_notice, renew):
+    for verb in (approve, sign, both_into_the_file, give_notice, renew):
         wrong = sum(not one_winner(verb, threads) for _ in range(rounds))
         yield {
             "name": f"{NAME}: {verb.__name__}",
@@ -131,6 +133,31 @@ def sign() -> tuple[Callable, Callable]:
         lambda: signature.sign(document, consent="I agree.", identified_by="password", by=me, at=AT),
         lambda: Signature.objects.filter(document=document).count(),
     )
+
+
+def both_into_the_file() -> tuple[Callable, Callable]:
+    """Every worker puts both signatures in the file at once: both stand, once each, over each other, and both are bound."""
+    from contracts.actions import signature
+    from contracts.actions.signing import file
+    from contracts.models import Revision
+    from portage.core import files, seals
+    from tests.cast import AT, approved, by, draft
+
+    file.signature_of = lambda act, pdf, at: seals.Signed(pdf + f"\n% {act.side}".encode(), act.side, "0" * 64, "")
+    contract = approved(cast(), fresh(draft))
+    document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 race", pages=1, at=AT)
+    acts = [
+        signature.sign(document, consent="I agree.", identified_by="password", by=by(member), at=AT)
+        for member in (cast().director, cast().subsidiary_manager)
+    ]
+
+    def effects() -> int:
+        states = [files.read(row.file) for row in Revision.objects.filter(document=document).order_by("number")]
+        contract.refresh_from_db()
+        grows = all(later.startswith(earlier) for earlier, later in pairwise(states))
+        return int(len(states) == 3 and grows and contract.status == "signed")
+
+    return lambda: [file.put_in_file(act.pk, at=AT) for act in acts], effects
 
 
 def give_notice() -> tuple[Callable, Callable]:

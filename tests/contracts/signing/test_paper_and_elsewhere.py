@@ -31,7 +31,9 @@ def read_here(monkeypatch):
 @pytest.fixture
 def on_paper(cast, now):
     first = now.date().replace(year=now.year + 1)
-    contract = approved(cast, draft(cast, duration={"first_day": first}, law={"signature": "paper"}), at=now)
+    contract = approved(
+        cast, draft(cast, countries=["CZ"], duration={"first_day": first}, law={"signature": "paper"}), at=now
+    )
     return signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 to print", pages=1, at=now)
 
 
