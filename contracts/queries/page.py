@@ -19,12 +19,22 @@ from portage.core.models import Entry
 from portage.network.access import PERMISSIONS, Acting
 from portage.network.actions.readings import READ
 
-from ..models import Choice, Contract, Document, EndProposal, LawCorrection, Notice, SigningAuthority, Term, Version
+from ..models import (
+    Choice,
+    Clearance,
+    Contract,
+    Document,
+    EndProposal,
+    LawCorrection,
+    Notice,
+    SigningAuthority,
+    Term,
+    Version,
+)
 from ..rules import verbs
 from ..rules.agreed import Gap
-from ..rules.checks import Check
 from . import covered, people
-from .checks import checks, gaps
+from .checks import gaps
 from .exclusivity import Told, is_asked, told
 from .law import corrections
 
@@ -37,9 +47,12 @@ def contracts() -> QuerySet[Contract]:
     """Contracts with their parties and what tells which further questions are worth asking."""
     own = OuterRef("pk")
     answers = Choice.objects.filter(contract=own, question="renewal_choice").order_by("-at", "-id")
+    clearances = Clearance.objects.filter(contract=own, version=OuterRef("version_number"))
     return Contract.objects.select_related("principal", "agent", "group", "model_version__model").annotate(
         has_notice=Exists(Notice.objects.filter(contract=own)),
         has_proposal=Exists(EndProposal.objects.filter(contract=own)),
+        principal_cleared=Exists(clearances.filter(side="principal")),
+        agent_cleared=Exists(clearances.filter(side="agent")),
         law_corrected=Exists(LawCorrection.objects.all()),
         renewal_choice=Subquery(answers.values("answer")[:1]),
     )
@@ -65,8 +78,6 @@ class Page:
     signatories: list[SigningAuthority] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    exclusivity: Told | None = None
-    checks: list[Check] = field(default_factory=list)
 
 
 def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
@@ -79,7 +90,7 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
     proposal = proposal_of(contract) if contract.has_proposal and status in {"in_force", "notice_given"} else None
     signers = people.signatories(contract, today) if status in {"approved", "awaiting_signature"} else []
     awaited = people.awaited(contract, acts) if status == "negotiating" else []
-    free = told(contract, acting.person) if status in BEFORE_SIGNATURE else None
+    free = told(contract, acting.person) if is_asked(contract) else None
     return Page(
         contract=contract,
         side=people.side_of(contract, acting.organisation.pk),
@@ -106,8 +117,6 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
         signatories=signers,
         gaps=gaps(contract, today) if status == "draft" and contract.nature != "moral" else [],
         entries=list(entries(contract)[: NEWEST * 3]),
-        exclusivity=free,
-        checks=checks(contract, free.reading, today) if free else [],
     )
 
 
@@ -141,7 +150,7 @@ def facts(
         receivable=any(n.side != side and not hasattr(n, "receipt") for n in notices),
         annullable=late.side if late else "",
         proposed_by=proposal.side if proposal else "",
-        exclusivity=free.reading.code if free and is_asked(contract) else "",
+        exclusivity=free.reading.code if free else "",
         last=len(awaited) == 1 and awaited[0][0] == side and acting.role in awaited[0][1],
     )
 

@@ -132,6 +132,7 @@ DOORS: Mapping[str, Any] = {
     "contracts:notice": gettext_lazy("the page of notice"),
     "contracts:sign": gettext_lazy("the page to sign"),
     "contracts:review": gettext_lazy("the review of the draft"),
+    "contracts:checks": gettext_lazy("its checks"),
     "contracts:steps": gettext_lazy("the steps of the draft"),
     "contracts:step": gettext_lazy("a step of the draft"),
 }

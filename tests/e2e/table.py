@@ -64,6 +64,7 @@ LOOKS = (
     Look("readings", "/contracts/{secret}/journal/?what=readings", "named"),
     Look("version", "/contracts/{proposed}/versions/2/"),
     Look("version-overtaken", "/contracts/{proposed}/versions/1/"),
+    Look("checks", "/contracts/{overlapping}/checks/"),
     Look("sign", "/contracts/{to_sign}/sign/", "signatory"),
     Look("reopen", "/contracts/{to_sign}/reopen/"),
     Look("withdraw", "/contracts/{proposed}/withdraw/"),
