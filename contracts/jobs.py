@@ -3,8 +3,7 @@
 Verbs enqueue these and these call verbs, so the verbs are imported where they are called.
 """
 
-from uuid import UUID
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from portage.core import clock
 from portage.core.jobs import job

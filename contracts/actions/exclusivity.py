@@ -122,7 +122,7 @@ def keep(asked: PlaceAsked, *, by: By, at: datetime) -> PlaceKept:
     an amendment: they free the places by themselves."""
     contract = lock(asked.contract_id)
     if side_of(contract, by) != asked.side:
-        raise Forbidden("not_asked", _("The people of the other side were not asked."))
+        raise Forbidden("not_asked", _("This was not asked of your side."))
     if PlaceKept.objects.filter(asked=asked).exists() or not queries.still_asked(asked):
         raise Refused("not_now", _("This is asked no more."))
     return PlaceKept.objects.create(asked=asked, membership=by.membership, at=at)

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from . import changes, contracts, dates, notices, papers, signatories, signing, steps, texts, verbs
-from . import contracts, dates, notices, papers, steps, texts, verbs, verification
+from . import changes, contracts, dates, notices, papers, signatories, signing, steps, texts, verbs, verification
 
 ONE = "contracts/<uuid:pk>/"
 

@@ -1,6 +1,6 @@
 """Places: which contract holds which product in which country, from when to when; who confirmed that a place is free.
 
-The database refuses two rows that overlap: an exclusion constraint on PostgreSQL (migration 0003), a trigger on SQLite
+The database refuses two rows that overlap: an exclusion constraint on PostgreSQL (migration 0005), a trigger on SQLite
 (below). The verbs of `actions.exclusivity` write them.
 """
 
@@ -110,7 +110,7 @@ class PlaceKept(models.Model):
     objects = HistoryQuerySet.as_manager()
 
 
-# The same as the constraint of migration 0003 says, in the same order.
+# The same as the constraint of migration 0005 says, in the same order.
 MEETS = """
     held.released_at IS NULL
     AND held.product_id = NEW.product_id AND held.country = NEW.country

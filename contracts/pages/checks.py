@@ -13,7 +13,7 @@ from ..models import Contract, PlaceAsked
 from ..queries import checks as queries
 from ..queries import exclusivity
 from ..queries.exclusivity import Told, places_of
-from ..queries.page import BEFORE_SIGNATURE, Page
+from ..queries.page import BEFORE_SIGNATURE
 from ..rules.checks import PASSES, Check
 from ..rules.verbs import Facts, verdict
 from ..words import checks as words
@@ -33,14 +33,8 @@ def panel(
     return {"checks": [shown(one, contract, told, side) for one in checks], "clear_url": clear_url}
 
 
-def of_page(page: Page) -> dict[str, Any]:
-    """The same for the page of a contract."""
-    may = verdict(page.facts, "clear").allowed
-    return panel(page.contract, page.checks, page.exclusivity, page.side, may_clear=may)
-
-
 def of_reader(contract: Contract, acting: Acting, facts: Facts, today: date) -> dict[str, Any]:
-    """The same for the other pages of a contract before its signature."""
+    """The same for a page: the checks of a contract before its signature, none after it."""
     if contract.status not in BEFORE_SIGNATURE:
         return {"checks": []}
     told = exclusivity.told(contract, acting.person)

@@ -33,7 +33,7 @@ DOORS = {
     "edit": "contracts:steps",
     "propose": "contracts:review",
     "confirm": "contracts:moral",
-    "clear": "contracts:version",
+    "clear": "contracts:checks",
     "approve": "contracts:version",
     "sign": "contracts:sign",
     "bring_scan": "contracts:bring_scan",
@@ -81,11 +81,8 @@ def awaits_me(page: Page, may: list[dict[str, Any]]) -> dict[str, Any] | None:
 def door(page: Page, verb: str) -> str:
     """The address where a verb is done."""
     contract = page.contract
-    if verb == "clear" and contract.nature == Contract.Nature.MORAL:
-        return reverse("contracts:moral", args=[contract.pk]) + "#checks"
-    if verb in {"approve", "clear"}:
-        anchor = "#checks" if verb == "clear" else ""
-        return reverse(DOORS[verb], args=[contract.pk, contract.version_number]) + anchor
+    if verb == "approve":
+        return reverse(DOORS[verb], args=[contract.pk, contract.version_number])
     if verb == "acknowledge":
         waiting = next(n for n in page.notices if n.side != page.side and not hasattr(n, "receipt"))
         return reverse(DOORS[verb], args=[waiting.pk])

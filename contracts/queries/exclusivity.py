@@ -67,7 +67,9 @@ def seen_by(contract: Contract, person: Person | None) -> list[Contract]:
 
 
 def cleared(contract: Contract) -> set[str]:
-    """The sides that have confirmed for the present version."""
+    """The sides that have confirmed for the present version; no query where the page has asked already."""
+    if hasattr(contract, "principal_cleared"):
+        return {side for side in SIDES if getattr(contract, f"{side}_cleared")}
     return set(contract.clearances.filter(version=contract.version_number).values_list("side", flat=True))
 
 

@@ -21,6 +21,7 @@ from portage.network.actions.readings import READ
 
 from ..models import (
     Choice,
+    Clearance,
     Contract,
     Document,
     EndProposal,
@@ -36,9 +37,8 @@ from ..models import (
 from ..rules import verbs
 from ..rules.agreed import Gap
 from ..rules.amending import OPEN
-from ..rules.checks import Check
 from . import covered, people, signing
-from .checks import checks, gaps
+from .checks import gaps
 from .exclusivity import Told, is_asked, told
 from .law import corrections
 
@@ -51,11 +51,14 @@ def contracts() -> QuerySet[Contract]:
     """Contracts with their parties and what tells which further questions are worth asking."""
     own = OuterRef("pk")
     answers = Choice.objects.filter(contract=own, question="renewal_choice").order_by("-at", "-id")
+    clearances = Clearance.objects.filter(contract=own, version=OuterRef("version_number"))
     return Contract.objects.select_related(
         "principal", "agent", "group", "model_version__model", "amends", "formalises", "extends"
     ).annotate(
         has_notice=Exists(Notice.objects.filter(contract=own)),
         has_proposal=Exists(EndProposal.objects.filter(contract=own)),
+        principal_cleared=Exists(clearances.filter(side="principal")),
+        agent_cleared=Exists(clearances.filter(side="agent")),
         law_corrected=Exists(LawCorrection.objects.all()),
         amendment_open=Exists(Contract.objects.filter(amends=own, status__in=OPEN)),
         has_amendment=Exists(Contract.objects.filter(amends=own)),
@@ -87,8 +90,6 @@ class Page:
     signatories: list[SigningAuthority] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    exclusivity: Told | None = None
-    checks: list[Check] = field(default_factory=list)
 
 
 def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
@@ -102,7 +103,7 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
     signers = people.signatories(contract, today) if status in {"approved", "awaiting_signature"} else []
     table = signing.table(contract, today)
     awaited = people.awaited(contract, acts) if status == "negotiating" else []
-    free = told(contract, acting.person) if status in BEFORE_SIGNATURE else None
+    free = told(contract, acting.person) if is_asked(contract) else None
     return Page(
         contract=contract,
         side=people.side_of(contract, acting.organisation.pk),
@@ -132,8 +133,6 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
         signatories=signers,
         gaps=gaps(contract, today) if status == "draft" and contract.nature != "moral" else [],
         entries=list(entries(contract)[: NEWEST * 3]),
-        exclusivity=free,
-        checks=checks(contract, free.reading, today) if free else [],
     )
 
 
@@ -171,7 +170,7 @@ def facts(
         proposed_by=proposal.side if proposal else "",
         scan_by=paper.scan_by if paper else "",
         too_late=paper.too_late if paper else False,
-        exclusivity=free.reading.code if free and is_asked(contract) else "",
+        exclusivity=free.reading.code if free else "",
         last=len(awaited) == 1 and awaited[0][0] == side and acting.role in awaited[0][1],
         amends=contract.amends_id is not None,
         amendment_open=getattr(contract, "amendment_open", False),

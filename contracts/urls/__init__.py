@@ -43,6 +43,7 @@ urlpatterns = [
     path("<uuid:pk>/draft/", preview.draft, name="draft"),
     path("<uuid:pk>/draft.pdf", preview.draft_pdf, name="draft_pdf"),
     path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
+    path("<uuid:pk>/checks/", contract.checks, name="checks"),
     path("<uuid:pk>/exclusivity/", exclusivity.clear, name="clear"),
     path("<uuid:pk>/places/<int:asked>/", exclusivity.keep_places, name="keep_places"),
     path("<uuid:pk>/reopen/", contract.reopen, name="reopen"),

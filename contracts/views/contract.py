@@ -19,13 +19,14 @@ from portage.network.doors import Request, who
 
 from ..actions import drafting, versions
 from ..forms.binding import ReopenForm, WithdrawForm
-from ..pages import amending, checks, panel_rows, panels
+from ..pages import amending, panel_rows, panels
+from ..pages import checks as panel
 from ..queries import page as queries
 from ..queries.exclusivity import asked_of
 from ..words.journal import all_told, what
 from ..words.pages import reader_language
 from ..words.signing import CAUSES
-from .doors import confidential, contract_of, demand_now, posted, today_of
+from .doors import confidential, contract_of, demand_now, is_piece, posted, today_of
 
 
 @login_required
@@ -39,10 +40,21 @@ def contract(request: Request, pk: UUID) -> HttpResponse:
         "upcoming": panels.upcoming_term(page), "documents": panel_rows.documents(page), "people": panel_rows.people(page),
         "entries": all_told(page.entries, row, most=queries.NEWEST), "notices": [panel_rows.notice_row(n) for n in page.notices],
         "any_day": panels.any_day(page), "stopped": CAUSES[page.stopped.cause] if page.stopped else "",
-        "changes": amending.panel(row, request.acting, page.today), **panels.offers(page), **checks.of_page(page),
-        "places_asked": [checks.asked(one, reader_language()) for one in asked_of(row, page.side)],
+        "changes": amending.panel(row, request.acting, page.today), **panels.offers(page),
+        "before_signature": row.status in queries.BEFORE_SIGNATURE,
+        "places_asked": [panel.asked(one, reader_language()) for one in asked_of(row, page.side)],
     }  # fmt: skip
     return render(request, "contracts/contract.html", shown)
+
+
+@login_required
+@require_safe
+def checks(request: Request, pk: UUID) -> HttpResponse:
+    """The checks before approval, a page of their own and a piece of others, which ask for it once they are read."""
+    row = contract_of(request, pk)
+    facts = queries.facts_now(row, request.acting, today=today_of(row))
+    shown = {"contract": row, **panel.of_reader(row, request.acting, facts, today_of(row))}
+    return render(request, "contracts/_checks.html" if is_piece(request) else "contracts/checks.html", shown)
 
 
 @login_required

@@ -20,7 +20,8 @@ from ..pages import checks as panel
 from ..pages import stages
 from ..queries import checks, covered, people
 from ..queries.page import facts_now
-from ..words.pages import reader_language
+from ..rules.verbs import verdict
+from ..words.pages import REASONS, reader_language
 from . import typed
 from .doors import contract_of, demand_now, identify, identify_address, is_sure, posted, today_of
 
@@ -29,7 +30,10 @@ from .doors import contract_of, demand_now, identify, identify_address, is_sure,
 def confirm(request: Request, pk: UUID) -> HttpResponse:
     """Parties, products, territory and first day, then one box. With both confirmations it is in force."""
     row = contract_of(request, pk, "contracts.confirm_moral_contract")
-    demand_now(request, row, "confirm")
+    facts = facts_now(row, request.acting, today=today_of(row))
+    waits = verdict(facts, "confirm").reason in {"exclusivity_waits", "overlap"}
+    if request.method == "POST" or not waits:
+        demand_now(request, row, "confirm")
     party = row.principal if people.side_of(row, request.acting.organisation.pk) == "principal" else row.agent
     words = _("I confirm, for %(party)s, this contract without paper, from %(day)s.") % {
         "party": party,
@@ -48,10 +52,9 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         "contract": row, "form": form, "covered": covered.of_rows(row, reader_language()), "acts": people.acts(row), "today": today_of(row),
         "missing": stages.missing(row, gaps, side), "findings": findings,
         "questions": stages.questions(row, findings), "overlaps": stages.overlaps(row, request.user),
-        "is_sure": is_sure(request), "identify_url": identify_address(request, request.path),
+        "waits": REASONS["exclusivity_waits"] if waits else "", "is_sure": is_sure(request), "identify_url": identify_address(request, request.path),
         "stages": stages.bar(row, every, current="review") if not people.acts(row) else [],
     }  # fmt: skip
-    facts = facts_now(row, request.acting, today=today_of(row))
     shown |= panel.of_reader(row, request.acting, facts, today_of(row))
     return render(request, "contracts/moral.html", shown, status=form.status)
 

@@ -145,6 +145,7 @@ DOORS: Mapping[str, Any] = {
     "contracts:ask_in_writing": gettext_lazy("the request for writing"),
     "contracts:answer_succession": gettext_lazy("the offer of another party"),
     "contracts:review": gettext_lazy("the review of the draft"),
+    "contracts:checks": gettext_lazy("its checks"),
     "contracts:steps": gettext_lazy("the steps of the draft"),
     "contracts:step": gettext_lazy("a step of the draft"),
 }

@@ -64,7 +64,7 @@ WAITING: Mapping[str, tuple[Words, Words, Words, str]] = {
         gettext_lazy("Confirm exclusivity: {principal} and {agent}"),
         gettext_lazy("Say that nothing of your side's stands in the way of version {version}."),
         gettext_lazy("Read the checks"),
-        "contracts:version",
+        "contracts:checks",
     ),
     "confirm": (
         gettext_lazy("Confirm the moral contract: {principal} and {agent}"),
@@ -120,7 +120,7 @@ def row_of(one: Waits) -> dict[str, Any]:
     """A contract that waits for me, as a line of the page."""
     contract = one.line.contract
     head, says, verb, door = WAITING[one.reason]
-    where = [contract.pk, contract.version_number] if one.reason in {"approve", "clear"} else [contract.pk]
+    where = [contract.pk, contract.version_number] if one.reason == "approve" else [contract.pk]
     told = (
         FINDINGS.get(one.asked, says)
         if one.reason == "question"

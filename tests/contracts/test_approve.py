@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from contracts.actions import drafting, versions
 from contracts.models import Approval
-from tests.cast import by, draft, make_cast
+from tests.cast import by, cleared, draft, make_cast
 from tests.contracts.door import counts, noon, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,7 @@ def test_the_box_is_never_ticked_beforehand_and_must_be(cast, proposed):
 
 
 def test_the_last_approval_makes_the_contract_approved(cast, proposed):
+    cleared(cast, proposed)
     for who in (cast.manager, cast.counsel, cast.director):
         assert visitor(who).post(version(proposed), {"version": "1", "agree": "on"}).status_code == 302
     proposed.refresh_from_db()

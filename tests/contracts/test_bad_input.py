@@ -12,7 +12,7 @@ from contracts.models import Approval, Contract, Document, Notice, Signature, Te
 from portage.core.journal import PORTAGE
 from portage.core.refusals import Forbidden, Invalid, Refused, Several
 from portage.core.status import WrongArrow
-from tests.cast import AT, approved, by, concluded, draft, make_cast
+from tests.cast import AT, approved, by, cleared, concluded, draft, make_cast
 from tests.contracts.test_main_job import noon
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +241,7 @@ def test_a_moral_contract_is_in_force_when_both_confirm_and_has_no_terms():
     cast = make_cast()
     contract = draft(cast, start={"nature": "moral"})
     moral.confirm_moral(contract, by=by(cast.manager), at=AT)
+    cleared(cast, contract)
     moral.confirm_moral(contract, by=by(cast.director), at=AT)
     run_day(at=noon("2027-03-02"))
     contract.refresh_from_db()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from contracts.actions import drafting
 from contracts.models import Confirmation, Contract, Term
-from tests.cast import AT, by, make_cast
+from tests.cast import AT, by, cleared, make_cast
 from tests.contracts.door import counts, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,9 @@ def test_it_has_no_step_for_what_it_has_not(cast, declared):
 def test_both_sides_confirm_and_it_is_in_force_without_terms(cast, declared):
     first = visitor(cast.manager, sure=True).post(where(declared), {"agree": "on"}, follow=True)
     assert "Your side has confirmed. The other side's confirmation is awaited." in text(first)
+    page = text(visitor(cast.director, sure=True).get(where(declared)))
+    assert "It waits for the confirmation of exclusivity" in page
+    cleared(cast, declared)
     page = text(visitor(cast.director, sure=True).get(where(declared)))
     assert "I confirm, for Arômes du Val, this contract without paper, from 1 June 2026." in page
     second = visitor(cast.director, sure=True).post(where(declared), {"agree": "on"}, follow=True)
@@ -105,6 +108,7 @@ def test_it_is_declared_then_confirmed_never_drafted_then_signed(cast, declared)
     assert "Declared" in text(visitor(cast.manager).get(page))
     assert "Declared" in text(visitor(cast.manager).get(reverse("contracts:portfolio")))
     Contract.objects.filter(pk=declared.pk).update(first_day=date(2027, 3, 1))
+    cleared(cast, declared)
     for member in (cast.manager, cast.director):
         visitor(member, sure=True).post(where(declared), {"agree": "on"})
     declared.refresh_from_db()

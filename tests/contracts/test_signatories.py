@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from contracts.actions import versions
-from contracts.models import SigningAuthority
+from contracts.actions import signature, versions
+from contracts.actions.authority import end_authority
+from contracts.models import Signature, SigningAuthority
+from contracts.queries.powers import covers
 from portage.core.models import Entry
+from portage.core.refusals import Forbidden
 from portage.network.actions import add_member, end_membership
-from tests.cast import AT, by, draft, make_cast
+from tests.cast import AT, approved, by, draft, make_cast
 from tests.pages import answers, browse
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +126,93 @@ def test_who_has_left_signs_no_more_and_cannot_be_recorded():
         ).status_code
         == 422
     )
+
+
+def to_sign(cast):
+    """A document that awaits the director's signature."""
+    contract = approved(cast, draft(cast))
+    return signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7", pages=5, at=AT)
+
+
+def refused(cast, document) -> str:
+    """Why the director may not sign; nothing is signed."""
+    with pytest.raises(Forbidden) as refusal:
+        signature.sign(document, consent="I agree.", identified_by="password", by=by(cast.director), at=AT)
+    assert not Signature.objects.exists()
+    return refusal.value.code
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ({"jointly": True}, "joint_signature"),
+        ({"signs_contracts": False}, "not_for_this"),
+        ({"until_day": date(2024, 1, 9)}, "not_a_signatory"),
+        ({"from_day": date(2024, 1, 11)}, "not_a_signatory"),
+    ],
+)
+def test_an_authority_is_asked_at_the_moment_of_signing(limits, code):
+    cast = make_cast()
+    document = to_sign(cast)
+    SigningAuthority.objects.filter(organisation=cast.sme).update(**limits)
+    assert refused(cast, document) == code
+
+
+def test_an_authority_or_a_membership_that_ended_since_the_page_was_opened_signs_nothing():
+    cast = make_cast()
+    document = to_sign(cast)
+    held = SigningAuthority.objects.get(organisation=cast.sme)
+    end_authority(held, until_day=date(2024, 1, 9), by=by(cast.director), at=AT)
+    assert refused(cast, document) == "not_a_signatory"
+    SigningAuthority.objects.filter(pk=held.pk).update(until_day=None)
+    cast.director.ended_at = AT
+    cast.director.save()
+    assert refused(cast, document) == "not_a_signatory"
+
+
+def test_who_signs_only_with_another_does_not_make_a_contract_ready_to_propose():
+    cast = make_cast()
+    SigningAuthority.objects.filter(organisation=cast.sme).update(jointly=True)
+    with pytest.raises(Exception, match="no_principal_signatory"):
+        versions.propose(draft(cast), by=by(cast.manager), at=AT)
+
+
+def test_limits_are_recorded_by_page_and_by_the_api_and_read_there():
+    cast = make_cast()
+    given = {
+        "membership": str(cast.sales_engineer.pk),
+        "from_day": "2024-02-01",
+        "signs": "amendments",
+        "jointly": "on",
+    }
+    power = {"source": "Power of attorney, 3 January 2024"}
+    client = browse(cast.manager)
+    assert client.post(page_of(cast.poland), given | power).status_code == 302
+    made = SigningAuthority.objects.get(membership=cast.sales_engineer)
+    assert (made.signs_contracts, made.signs_amendments, made.jointly, made.source) == (
+        False,
+        True,
+        True,
+        power["source"],
+    )
+    page = client.get(page_of(cast.poland)).content.decode()
+    assert "amendments only, only together with another person: on paper" in page
+    url = reverse("api:signatories", args=[cast.poland.pk])
+    sent = {"membership": str(cast.manager.pk), "from_day": "2024-02-01", "signs_amendments": False}
+    told = client.post(url, sent, content_type="application/json")
+    assert told.status_code == 201, told.content
+    assert sorted(row["name"] for row in told.json()["authorities"]) == ["Claire Roux", "Marek Zielinski", "Tomek Wilk"]
+    nothing = client.post(url, sent | {"signs_contracts": False}, content_type="application/json")
+    assert (nothing.status_code, nothing.json()["code"]) == (422, "signs_nothing")
+    end = reverse("api:end_authority", args=[cast.poland.pk])
+    ended = client.post(end, {"authority": str(made.pk), "until_day": "2024-03-01"}, content_type="application/json")
+    assert ended.status_code == 200
+    assert browse(cast.director).get(url).status_code == 404
+
+
+def test_an_amendment_asks_for_the_authority_to_amend():
+    class Amendment:
+        amends_id = 1
+
+    assert covers(SigningAuthority(signs_contracts=False), Amendment())
+    assert not covers(SigningAuthority(signs_amendments=False), Amendment())

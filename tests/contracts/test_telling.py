@@ -13,7 +13,7 @@ from contracts.actions.renewal import run_day
 from contracts.actions.telling import may_read
 from portage.core.models import Message
 from portage.network.actions import end_membership
-from tests.cast import AT, approved, by, concluded, draft, make_cast
+from tests.cast import AT, approved, by, cleared, concluded, draft, make_cast
 from tests.contracts.door import noon
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,7 @@ def test_a_moral_contract_tells_the_side_that_has_not_confirmed(cast):
     terms = {"first_months": 12, "renewal_months": 12, "notice_scale": [1], "notice_month_end": False}
     drafting.set_duration(contract, first_day=date(2024, 3, 1), **terms, by=me, at=AT)
     confirm_moral(contract, by=me, at=AT)
+    cleared(cast, contract)
     confirm_moral(contract, by=by(cast.director), at=AT)
     assert told("contracts.moral") == ["Diane Xavier"]
 
@@ -84,6 +85,7 @@ def test_a_confidential_contract_tells_only_those_named_on_it(cast):
     contract = draft(cast, start={"confidential_to": named})
     versions.propose(contract, by=by(cast.counsel), at=AT)
     assert told("contracts.approval") == ["Claire Roux", "Diane Xavier"]
+    cleared(cast, contract)
     for who in named:
         versions.approve(contract, version=1, by=by(who), at=AT)
     signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=AT)

@@ -66,6 +66,7 @@ LOOKS = (
     Look("readings", "/contracts/{secret}/journal/?what=readings", "named"),
     Look("version", "/contracts/{proposed}/versions/2/"),
     Look("version-overtaken", "/contracts/{proposed}/versions/1/"),
+    Look("checks", "/contracts/{overlapping}/checks/"),
     Look("sign", "/contracts/{to_sign}/sign/", "signatory"),
     Look("refuse-to-sign", "/contracts/{to_sign}/sign/refuse/", "signatory"),
     Look("sign-elsewhere", "/contracts/{to_sign}/sign/elsewhere/", "signatory"),

@@ -63,6 +63,8 @@ def test_a_contract_from_nothing_to_its_notice(people: dict[str, Someone], brows
     began = time.monotonic()
     reference = draft(people["manager"])
     propose(people["manager"])
+    for who in ("manager", "director"):
+        clear(people[who], reference)
     for who in ("director", "counsel", "manager"):
         approve(people[who], reference)
     document = sign(people["director"], reference)
@@ -122,6 +124,15 @@ def propose(manager: Someone) -> None:
     expect(paper.get_by_text("Isoreva").first).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Propose version 1").click()
     manager.said("Version 1 is proposed")
+
+
+def clear(someone: Someone, reference: str) -> None:
+    """Read the checks, confirm that nothing of one's own side stands in the way."""
+    someone.open_contract(reference)
+    page = someone.page
+    page.get_by_role("link", name="Confirm exclusivity").first.click()
+    page.get_by_role("button", name="Confirm: nothing of ours stands in the way").click()
+    someone.said("Your side's confirmation is recorded.")
 
 
 def approve(someone: Someone, reference: str) -> None:

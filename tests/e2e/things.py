@@ -22,6 +22,7 @@ CONTRACTS = {
     "indefinite": "opaline-es",
     "begun": "isoreva-jo",
     "typed": "pigmalis-in",
+    "overlapping": "pigmalis-mx",
     "proposed": "pigmalis-us",
     "open": "tanins-us",
     "to_sign": "jointec-de",

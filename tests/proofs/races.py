@@ -1,5 +1,5 @@
-"""Many at once on the same contract: approving, signing, putting both signatures in the file, giving notice, renewing.
-One wins, the others are told.
+"""Many at once on the same contract: approving, signing, putting both signatures in the file, giving notice, renewing; and
+on many contracts that claim the same place. One wins, the others are told.
 
 50 threads in each of 200 rounds (short form: 8 in 10). A round makes one contract, then all threads act on it at the
 same instant. Anything but the verb's own refusal is a failure, as is a second winner.
@@ -20,7 +20,7 @@ NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 def rows(fast: bool) -> Iterator[dict]:
     threads, rounds = (8, 10) if fast else (50, 200)
-    for verb in (approve, sign, both_into_the_file, give_notice, renew):
+    for verb in (approve, sign, both_into_the_file, give_notice, renew, overlap):
         wrong = sum(not one_winner(verb, threads) for _ in range(rounds))
         yield {
             "name": f"{NAME}: {verb.__name__}",
@@ -31,12 +31,24 @@ def rows(fast: bool) -> Iterator[dict]:
 
 
 def control(fast: bool) -> Iterator[dict]:
-    """A notice that looks first and then writes, with neither lock nor transaction: two people both find nothing."""
+    """A notice that looks first and then writes, with neither lock nor transaction: two people both find nothing. And an
+    approval that looks whether a place is free and leaves nothing in it."""
     from contracts.actions import notice
 
     with mock.patch.object(notice, "give_notice", look_then_leap):
         wrong = sum(not one_winner(give_notice, 8) for _ in range(5))
     yield {"name": f"{NAME}: give_notice", "value": wrong, "unit": "of 5 rounds of 8", "goal": 0}
+    from contracts.actions import exclusivity
+
+    with mock.patch.object(exclusivity, "hold", look_and_take_nothing):
+        wrong = sum(not one_winner(overlap, 8) for _ in range(5))
+    yield {"name": f"{NAME}: overlap", "value": wrong, "unit": "of 5 rounds of 8", "goal": 0}
+
+
+def look_and_take_nothing(contract, *, at) -> None:
+    from contracts.actions.exclusivity import check_confirmed
+
+    check_confirmed(contract)
 
 
 def look_then_leap(contract, *, form, served_on, by, at) -> None:
@@ -59,7 +71,7 @@ def look_then_leap(contract, *, form, served_on, by, at) -> None:
 
 def one_winner(verb: Callable, threads: int) -> bool:
     """One round: whether exactly one thread's effect stands and every other was refused in words."""
-    act, effects = verb()
+    act, effects = verb(threads) if verb is overlap else verb()
     outcomes: list[str] = []
     start = threading.Barrier(threads)
     every = [threading.Thread(target=attempt, args=(act, start, outcomes)) for _ in range(threads)]
@@ -185,3 +197,59 @@ def renew() -> tuple[Callable, Callable]:
         lambda: run_day(at=datetime(2024, 3, 2, 12, tzinfo=UTC)),
         lambda: Term.objects.filter(contract=contract).count(),
     )
+
+
+def overlap(contracts: int) -> tuple[Callable, Callable]:
+    """The last approval of as many contracts, of one product in one country, from one day."""
+    from contracts.actions import versions
+    from contracts.models import Place
+    from tests.cast import AT, by
+
+    waiting = last_approvals(contracts)
+    product = waiting[0].product_lines.get().product
+    me, left = by(cast().director), list(waiting)
+
+    def bound() -> int:
+        holding = Place.objects.filter(product=product, released_at=None).values("contract").distinct().count()
+        approved = type(waiting[0]).objects.filter(pk__in=[c.pk for c in waiting], status="approved").count()
+        return max(holding, approved)
+
+    return lambda: versions.approve(left.pop(), version=1, by=me, at=AT), bound
+
+
+def last_approvals(count: int) -> list:
+    """Contracts whose two sides have confirmed and whom the director alone has not approved yet."""
+    from contracts.models import Approval, Clearance, Contract, ProductLine, TerritoryLine, Version
+    from portage.catalogue.actions import add_product
+    from portage.core import references
+    from portage.core.journal import PORTAGE
+    from portage.network import access
+    from tests.cast import AT
+
+    who = cast()
+    product = add_product(who.sme, by=PORTAGE, at=NOON, names={"fr": "essai"}, hs_code="330290")
+    made = Contract.objects.bulk_create(
+        Contract(
+            reference=references.make("PC"), principal=who.sme, agent=who.poland, group=who.group, status="negotiating",
+            created_at=AT, first_day=date(2024, 3, 1), version_number=1,
+        )
+        for _ in range(count)
+    )  # fmt: skip
+    ProductLine.objects.bulk_create(ProductLine(contract=c, product=product) for c in made)
+    TerritoryLine.objects.bulk_create(TerritoryLine(contract=c, country="PL") for c in made)
+    versions = Version.objects.bulk_create(
+        Version(contract=c, number=1, data={}, articles={}, digest="0" * 64, made_at=AT) for c in made
+    )
+    Clearance.objects.bulk_create(
+        Clearance(contract=c, version=1, side=side, claim="0" * 64, membership=member, at=AT)
+        for c in made
+        for side, member in (("principal", who.director), ("agent", who.manager))
+    )
+    Approval.objects.bulk_create(
+        Approval(version=version, side="agent", membership=member, role=member.role, at=AT)
+        for version in versions
+        for member in (who.manager, who.counsel)
+    )
+    circles = [access.circle(organisation) for organisation in (who.sme, who.poland, who.group)]
+    access.bulk_share((c, circle) for c in made for circle in circles)
+    return made

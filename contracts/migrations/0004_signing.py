@@ -8,7 +8,7 @@ import portage.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0002_calendar_feed"),
+        ("contracts", "0003_seals_verification"),
         ("core", "0004_messages_to_addresses"),
         ("network", "0006_contacts"),
     ]

@@ -8,7 +8,7 @@ import portage.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0004_exclusivity"),
+        ("contracts", "0005_exclusivity"),
         ("core", "0004_messages_to_addresses"),
         ("network", "0006_contacts"),
     ]

@@ -79,7 +79,7 @@ def taken(place, Place):
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0002_names_can_be_seen"),
-        ("contracts", "0003_signing"),
+        ("contracts", "0004_signing"),
         ("network", "0006_contacts"),
     ]
 

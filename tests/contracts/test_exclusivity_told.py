@@ -1,0 +1,195 @@
+"""What each side reads of exclusivity: a function of the rows that it may see, whatever else there is."""
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.actions import exclusivity, versions
+from contracts.actions.exclusivity import settle
+from contracts.models import Place, PlaceAsked, PlaceKept
+from contracts.queries import exclusivity as queries
+from portage.core.models import Entry, Message
+from portage.core.refusals import Refused
+from portage.network import access
+from portage.network.actions import add_member
+from tests.cast import AT, by, cleared, draft, make_cast
+from tests.contracts.door import visitor
+from tests.contracts.places import standing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    made = make_cast()
+    made.keeper = add_member(made.sme, email="k@example.test", name="Kim Eeper", role="managing_director", at=AT)
+    return made
+
+
+@pytest.fixture
+def proposed(cast):
+    contract = draft(cast)
+    versions.propose(contract, by=by(cast.manager), at=AT)
+    contract.refresh_from_db()
+    return contract
+
+
+def page(member, contract, name="contracts:checks") -> str:
+    """What they receive, without what changes at every request."""
+    body = visitor(member).get(reverse(name, args=[contract.pk])).content.decode()
+    return re.sub(r'(csrfmiddlewaretoken" value|nonce|"X-CSRFToken")(=|: )"[^"]*"', "", body)
+
+
+def test_a_side_reads_the_contract_that_it_may_see_and_cannot_confirm(cast, proposed):
+    other = standing(cast)
+    assert other.reference in page(cast.director, proposed)
+    with pytest.raises(Refused, match="overlap"):
+        exclusivity.clear(proposed, by=by(cast.director), at=AT)
+    assert other.reference not in page(cast.manager, proposed)
+    assert exclusivity.clear(proposed, by=by(cast.manager), at=AT).side == "agent"
+
+
+@pytest.mark.parametrize("reader", ["manager", "director"])
+def test_an_unseen_contract_and_a_side_that_has_not_confirmed_are_the_same_bytes(cast, proposed, reader):
+    me, other = getattr(cast, reader), cast.director if reader == "manager" else cast.manager
+    exclusivity.clear(proposed, by=by(me), at=AT)
+    names = ("contracts:checks", "contracts:contract", "contracts:journal", "api:checks", "api:contract")
+    silent = [page(me, proposed, name) for name in names]
+    assert "has not arrived yet" in silent[0]
+    standing(cast, named=[cast.keeper, cast.rival_manager])
+    assert [page(me, proposed, name) for name in names] == silent
+    exclusivity.clear(proposed, by=by(other), at=AT)
+    settle(proposed, at=AT)
+    assert [page(me, proposed, name) for name in names] == silent
+
+
+def test_the_last_approval_waits_in_the_same_words_whatever_is_missing(cast, proposed):
+    for member in (cast.manager, cast.counsel):
+        versions.approve(proposed, version=1, by=by(member), at=AT)
+    said = []
+    for prepare in (lambda: None, lambda: cleared(cast, proposed), lambda: None):
+        prepare()
+        if len(said) == 1:
+            standing(cast, named=[cast.keeper, cast.rival_manager])
+        with pytest.raises(Refused) as refusal:
+            versions.approve(proposed, version=1, by=by(cast.director), at=AT)
+        said.append((refusal.value.code, str(refusal.value.message), refusal.value.details))
+    assert len(set(map(str, said))) == 1
+    assert versions.approved_roles(proposed.versions.get(), "principal") == set()
+    Place.objects.update(released_at=AT)
+    versions.approve(proposed, version=1, by=by(cast.director), at=AT)
+    proposed.refresh_from_db()
+    assert proposed.status == "approved"
+
+
+def test_who_is_named_on_it_is_asked_and_nobody_of_the_rival_group(cast, proposed):
+    hidden = standing(cast, named=[cast.keeper, cast.rival_manager])
+    cleared(cast, proposed)
+    for _twice in range(2):
+        settle(proposed, at=AT)
+    asked = PlaceAsked.objects.get()
+    assert (asked.contract, asked.side) == (hidden, "principal")
+    told = Message.objects.filter(kind="contracts.places").values_list("recipient__name", flat=True)
+    assert list(told) == ["Kim Eeper"]
+    assert proposed.reference not in Message.objects.get(kind="contracts.places").text
+    assert not Message.objects.filter(kind="contracts.exclusivity").exists()
+    assert not Entry.objects.filter(scope_id=hidden.pk).exists()
+    seen = page(cast.keeper, hidden, "contracts:contract")
+    assert "Does this contract keep it?" in seen
+    assert proposed.reference not in seen
+    assert "Does this contract keep it?" not in page(cast.rival_manager, hidden, "contracts:contract")
+    url = reverse("contracts:keep_places", args=[hidden.pk, asked.pk])
+    for member in (cast.rival_manager, cast.director, cast.manager):
+        assert visitor(member).post(url).status_code == 404
+    assert not PlaceKept.objects.exists()
+    assert visitor(cast.keeper).post(url).status_code == 302
+    assert PlaceKept.objects.get().membership == cast.keeper
+    assert visitor(cast.keeper).post(url).status_code == 404
+
+
+def test_both_confirm_and_who_must_approve_is_told_once(cast, proposed):
+    assert visitor(cast.director).post(reverse("contracts:clear", args=[proposed.pk])).status_code == 302
+    assert visitor(cast.director).post(reverse("contracts:clear", args=[proposed.pk])).status_code == 409
+    assert visitor(cast.auditor).post(reverse("contracts:clear", args=[proposed.pk])).status_code == 403
+    assert visitor(cast.rival_manager).post(reverse("contracts:clear", args=[proposed.pk])).status_code == 404
+    assert "has not arrived yet" in page(cast.director, proposed)
+    exclusivity.clear(proposed, by=by(cast.manager), at=AT)
+    for _twice in range(2):
+        settle(proposed, at=AT)
+    told = Message.objects.filter(kind="contracts.exclusivity").values_list("recipient__name", flat=True)
+    assert sorted(told) == ["Claire Roux", "Diane Xavier", "Kim Eeper", "Luc Carre"]
+    assert "Both sides have confirmed" in page(cast.director, proposed)
+
+
+def test_a_version_that_claims_the_same_keeps_what_was_confirmed(cast, proposed):
+    from contracts.actions import drafting
+
+    cleared(cast, proposed)
+    me = by(cast.manager)
+    tasks = {"agent": proposed.agent_tasks, "principal": proposed.principal_tasks}
+    drafting.set_tasks(proposed, **tasks, by=me, at=AT)
+    versions.propose(proposed, by=me, at=AT)
+    proposed.refresh_from_db()
+    assert queries.cleared(proposed) == {"principal", "agent"}
+    drafting.set_territory(proposed, countries=["PL", "CZ"], segments=[], exclusive=True, by=me, at=AT)
+    versions.propose(proposed, by=me, at=AT)
+    proposed.refresh_from_db()
+    assert queries.cleared(proposed) == set()
+
+
+DAYS = [date(2024, 3, 1) + timedelta(days=n) for n in range(5)]
+PLACES = st.tuples(
+    st.sampled_from(["PL", "CZ"]), st.sets(st.sampled_from(["a", "b"])), st.booleans(), st.integers(0, 4), st.integers(0, 5),
+    st.sampled_from(["seen by the SME", "seen by the group", "hidden"]),
+)  # fmt: skip
+
+
+def points(country, segments, first, last) -> set:
+    """Every single thing held: a country, a segment (c: any that is not named), a day; day 5 and later are one."""
+    return {(country, segment, day) for segment in segments or {"a", "b", "c"} for day in range(first, last + 1)}
+
+
+@given(st.lists(PLACES, max_size=6), st.sets(st.sampled_from(["a", "b"])), st.booleans(), st.integers(0, 4))
+@settings(max_examples=12)
+def test_the_database_and_each_reading_agree_with_single_days(cast_of_module, rows, segments, exclusive, first):
+    cast, contract = cast_of_module
+    with transaction.atomic():
+        contract.segments, contract.exclusive, contract.first_day = sorted(segments), exclusive, DAYS[first]
+        held, mine = [], points("PL", segments, first, 5)
+        for country, theirs, alone, begins, ends, who in rows:
+            ends = max(begins, ends)
+            want = points(country, theirs, begins, ends)
+            free = not any(want & other and (alone or other_alone) for _c, other, other_alone, _w in held)
+            last = None if ends == 5 else DAYS[ends]
+            facts = {"country": country, "segments": theirs, "exclusive": alone, "first": DAYS[begins], "last": last}
+            where = {
+                "seen by the SME": {},
+                "seen by the group": {"named": [cast.manager]},
+                "hidden": {"named": [cast.keeper]},
+            }[who]
+            made = None
+            with suppress(IntegrityError), transaction.atomic():
+                made = standing(cast, **facts, **where, products=cast.products[:1])
+            assert (made is not None) == free
+            if made:
+                held.append((made, want, alone, who))
+        in_way = {c: who for c, other, alone, who in held if other & mine and (alone or exclusive)}
+        for member, kind in ((cast.director, "seen by the SME"), (cast.manager, "seen by the group")):
+            access.act(member.person, member)
+            told = queries.told(contract, member.person)
+            assert set(told.seen) == {c for c, who in in_way.items() if who == kind}
+            assert told.reading.code == ("seen" if told.seen else "yours")
+        assert queries.in_the_way(contract).exists() == bool(in_way)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast_of_module(cast, proposed):
+    proposed.product_lines.exclude(product=cast.products[0]).delete()
+    return cast, proposed
