@@ -125,7 +125,8 @@ def _recorded(
     journal.record(
         "contracts.succession_recorded", organisation, by=by, at=at, succession=event.kind, from_day=from_day
     )
-    for pk in list(touched(organisation).order_by("pk").values_list("pk", flat=True)):
+    # amendments, which are younger, before their contracts: the order in which every verb takes them
+    for pk in list(touched(organisation).order_by("-pk").values_list("pk", flat=True)):
         _touch(lock(pk), event, by, at)
     _of_organisations(event, at)
     return event

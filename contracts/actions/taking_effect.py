@@ -1,6 +1,7 @@
 """A signed amendment takes effect on its day: once, whatever dies and however late the run; or it falls."""
 
 import json
+import logging
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -20,13 +21,13 @@ from .locking import lock, move
 from .versions import digest_of
 
 OUTCOME = Effect.Outcome
+logger = logging.getLogger(__name__)
 
 
 def conclude_amendment(amendment: Contract, *, at: datetime) -> None:
     """Both have signed: it changes the contract on its day, at once when that day has come."""
-    contract = amendment.amends
-    assert contract is not None  # noqa: S101  # nosec: an approved amendment has its contract and its day
-    assert amendment.effective_from is not None  # noqa: S101  # nosec: the same
+    contract = lock(amendment.amends_id)  # type: ignore[arg-type]
+    assert amendment.effective_from is not None  # noqa: S101  # nosec: an approved amendment has its day
     signed_on = clock.day_in(amendment.time_zone, at)
     move(amendment, Contract.Status.SIGNED)
     amendment.due_on = rules.effect_day(
@@ -44,9 +45,17 @@ def conclude_amendment(amendment: Contract, *, at: datetime) -> None:
 
 
 def run_amendments(*, at: datetime, on: date | None = None) -> int:
-    """Every amendment whose day has come on its contract's own local day (or on the day `on`); each in one transaction."""
-    waiting = list(queries.due(on or clock.latest_day(at)).values_list("pk", flat=True))
-    return sum(take_effect(pk, at=at, on=on) for pk in waiting)
+    """Every amendment whose day has come on its contract's own local day (or on the day `on`); each in one transaction.
+
+    One that fails is told to the operator and tried again by the next run; it keeps nobody else's contract waiting.
+    """
+    done = 0
+    for pk in list(queries.due(on or clock.latest_day(at)).values_list("pk", flat=True)):
+        try:
+            done += take_effect(pk, at=at, on=on)
+        except Exception:
+            logger.exception("amendment %s could not take effect: it is tried again by the next run", pk)
+    return done
 
 
 @transaction.atomic

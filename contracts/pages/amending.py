@@ -23,6 +23,7 @@ from ..queries import changes as lineage
 from ..queries import covered
 from ..queries.law import law_of
 from ..words.pages import reader_language
+from . import stages
 from .reading import as_agreed
 
 
@@ -142,4 +143,5 @@ def panel(contract: Any, acting: Acting, today: date) -> dict[str, Any]:
         offer = lineage.open_offer(contract)
         own = offer is None or lineage.is_own_offer(offer, contract, acting.organisation.pk)
         shown |= {"parties": lineage.party_changes(contract), "answer": not own}
+        shown["overlaps"] = stages.overlaps(contract, acting.person)
     return shown

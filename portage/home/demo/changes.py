@@ -55,8 +55,8 @@ def changes(days: Days) -> tuple[Change, ...]:
     """One contract with two amendments in effect and one signed for later; one extension; one moral contract in writing."""
     brazil = "silicats-br"
     return (
-        Amended(brazil, days.ago(months=11), days.month_ago(10), countries=("BR", "AR")),
-        Amended(brazil, days.ago(months=6), days.month_ago(5), rate="0.045"),
+        Amended(brazil, days.month_ago(11), days.month_ago(10), countries=("BR", "AR")),
+        Amended(brazil, days.month_ago(6), days.month_ago(5), rate="0.045"),
         Amended(
             brazil,
             days.ago(days=40),
