@@ -21,6 +21,7 @@ from ..models import Contract, Ending, Notice, Reminder, Term
 from ..rules import due
 from ..rules.due import Plan
 from ..standing import COPIES, keep, standing_of
+from .duties import write_duties_of_end
 
 CHUNK = 200
 
@@ -134,7 +135,7 @@ def _end(ended: list[tuple[Contract, Plan]], at: datetime) -> None:
     notices = {}
     for notice in Notice.objects.filter(contract__in=[c.pk for c, _ in ended]):
         notices[notice.contract_id, notice.ends_on] = notice
-    Ending.objects.bulk_create(
+    endings = [
         Ending(
             contract=c,
             last_day=plan.ended_on,
@@ -143,7 +144,9 @@ def _end(ended: list[tuple[Contract, Plan]], at: datetime) -> None:
             at=at,
         )
         for c, plan in ended
-    )
+    ]
+    Ending.objects.bulk_create(endings)
+    write_duties_of_end(endings, at=at)
 
 
 def _events(contract: Contract, plan: Plan) -> list[Event]:

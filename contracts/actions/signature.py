@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.documents.canonical import build
 from contracts.documents.render import consent as consent_text
+from contracts.law.duties import CONCLUDED
 from portage.core import clock, files, journal
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
@@ -21,6 +22,7 @@ from ..models import Contract, Document, Signature, SigningAuthority, Version
 from ..standing import COPIES, keep, standing_of
 from . import renewal, telling
 from .authority import record_authority
+from .duties import write_duties
 from .locking import lock, move, side_of
 
 __all__ = ["conclude", "consent_of", "record_authority", "sign", "store_contract_document"]
@@ -112,5 +114,6 @@ def conclude(contract: Contract, *, at: datetime) -> None:
     contract.due_on = contract.first_day
     contract.save(update_fields=COPIES)
     journal.record("contracts.concluded", contract, by=journal.PORTAGE, at=at, first_day=contract.first_day)
+    write_duties([(contract, CONCLUDED, today)], at=at)
     if contract.first_day <= today:
         renewal.run_contract(contract, at=at)

@@ -3,6 +3,7 @@
 from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
 from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
+from .leaving import CommissionFigure, Duty, DutyEvent, RenewalDecision
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
 from .records import Choice, LawCorrection
 from .texts import ContractModel, ModelGrant, ModelVersion
@@ -14,12 +15,15 @@ __all__ = [
     "Approval",
     "CalendarFeed",
     "Choice",
+    "CommissionFigure",
     "CommissionLine",
     "Confirmation",
     "Contract",
     "ContractGrant",
     "ContractModel",
     "Document",
+    "Duty",
+    "DutyEvent",
     "EndProposal",
     "Ending",
     "LawCorrection",
@@ -30,6 +34,7 @@ __all__ = [
     "Receipt",
     "Reminder",
     "ReminderMail",
+    "RenewalDecision",
     "ReservedCustomer",
     "Signature",
     "SigningAuthority",

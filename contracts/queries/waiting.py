@@ -34,7 +34,7 @@ def condition(acting: Acting, *, today: date, questions: Collection[UUID] = ()) 
     anything = Q(pk__in=[])
     for _reason, asked in _asked(acting, today, questions):
         anything |= asked
-    return anything & _party(acting)
+    return anything & party(acting)
 
 
 def side_of(acting: Acting) -> str:
@@ -42,7 +42,8 @@ def side_of(acting: Acting) -> str:
     return "principal" if acting.organisation.kind == Kind.CARRIED_SME else "agent"
 
 
-def _party(acting: Acting) -> Q:
+def party(acting: Acting) -> Q:
+    """The contracts to which this person's organisation is a party, or whose agent is of its group."""
     own = acting.organisation.pk
     return Q(principal=own) if side_of(acting) == "principal" else Q(agent=own) | Q(group=own)
 
@@ -65,8 +66,10 @@ def _notices(side: str) -> QuerySet[Notice]:
 
 
 def _received(acting: Acting, side: str, today: date) -> Q:
-    """A notice of the other side whose receipt this side has not confirmed."""
-    return Q(status__in=RUNNING, pk__in=_notices(side).filter(receipt__isnull=True).values("contract"))
+    """A notice of the other side whose receipt this side has not confirmed, while it runs; an end for default at any time."""
+    awaited = _notices(side).filter(receipt__isnull=True)
+    defaults = Q(status="ended", pk__in=awaited.filter(serious_default=True).values("contract"))
+    return Q(status__in=RUNNING, pk__in=awaited.values("contract")) | defaults
 
 
 def _typed_late(acting: Acting, side: str, today: date) -> Q:

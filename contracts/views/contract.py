@@ -52,7 +52,7 @@ def journal(request: Request, pk: UUID) -> HttpResponseBase:
 
     def find() -> QuerySet[Entry]:
         found = contract_of(request, pk)
-        return queries.readings(found, own) if is_readings else queries.entries(found)
+        return queries.readings(found, own) if is_readings else queries.entries(found, own)
 
     return journals.answer(
         request,

@@ -1,0 +1,52 @@
+"""Duties with the day by which each is to be done: the law's, or the one that a person gave."""
+
+from datetime import date
+
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from portage.network import access
+from portage.network.access import Acting
+from portage.network.models import Person
+
+from ..models import Contract, Duty, DutyEvent
+
+# What somebody must do; the others are days to know.
+TO_ACT = ("register", "register_change", "register_end", "claim_termination_pay", "return_documents")
+
+
+def duties() -> QuerySet[Duty]:
+    """Every duty with `by_day` (None: nobody gave one yet) and `is_done`."""
+    events = DutyEvent.objects.filter(duty=OuterRef("pk"))
+    given = events.filter(kind=DutyEvent.Kind.DATED).order_by("-at", "-pk").values("day")[:1]
+    return Duty.objects.annotate(
+        by_day=Coalesce("day", Subquery(given), output_field=DateField()),
+        is_done=Exists(events.filter(kind=DutyEvent.Kind.DONE)),
+    )
+
+
+def of_contract(contract: Contract) -> QuerySet[Duty]:
+    """Those of one contract with what people recorded, the next to come first."""
+    rows = duties().filter(contract=contract).prefetch_related("events__membership__person")
+    return rows.order_by("is_done", "by_day", "pk")
+
+
+def for_door() -> QuerySet[Duty]:
+    """For the doors of one duty."""
+    return duties().select_related("contract__principal", "contract__agent", "contract__group")
+
+
+def between(person: Person, first: date, last: date) -> QuerySet[Duty]:
+    """Open duties of visible contracts to be done between two days, both included; the first to come first."""
+    rows = duties().select_related("contract__principal", "contract__agent")
+    open_ones = rows.filter(is_done=False, by_day__range=(first, last))
+    return access.visible(person, open_ones).order_by("by_day", "pk")
+
+
+def waiting(acting: Acting, side: str, *, until: date) -> QuerySet[Duty]:
+    """What this person's side is to do until a day, or must give a day for; the late ones first."""
+    own = acting.organisation.pk
+    party = Q(contract__principal=own) if side == "principal" else Q(contract__agent=own) | Q(contract__group=own)
+    rows = duties().select_related("contract__principal", "contract__agent").filter(party, side=side, is_done=False)
+    due = rows.filter(code__in=TO_ACT).filter(Q(by_day__lte=until) | Q(by_day__isnull=True))
+    return access.visible(acting.person, due).order_by("by_day", "pk")
