@@ -14,7 +14,7 @@ from contracts.law.records import Jurisdiction, Rule
 from contracts.law.wording import cite
 from portage.core.words import day, mark, money, number
 
-from ..leaving import Cost, Pay, Way
+from ..leaving import AT_TERM, Cost, Held, Pay, Way, cost
 from ..models import CommissionFigure, Contract
 from ..queries.covered import in_language
 from ..words.law import text
@@ -43,6 +43,12 @@ NO_PAY = {"lost", "nothing", "not_due"}
 def columns(cost: Cost) -> list[dict[str, Any]]:
     """The four ways as columns of the page."""
     return [column(way, cost) for way in cost.ways]
+
+
+def at_term(contract: Contract, today: date) -> dict[str, Any]:
+    """Before anybody is bound: what the principal's leaving at term will cost, by formula and conditions."""
+    found = cost(contract, Held(), by="principal", today=today)
+    return column(found.way(AT_TERM), found)
 
 
 def column(way: Way, cost: Cost) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from portage.network import access
 from portage.network.access import Acting
 
 from ..models import Contract, RenewalDecision
-from .portfolio import contracts
 from .waiting import party, side_of
 
 
@@ -21,20 +20,20 @@ def newest(contract: Contract, side: str) -> RenewalDecision | None:
 
 def of_day(acting: Acting, day: date) -> QuerySet[Contract]:
     """The contracts of this person's side whose last day for notice is `day`, each with its `decision` ("" when none)."""
-    rows = contracts().filter(party(acting), status="in_force", next_kind="notice", next_day=day)
+    rows = Contract.objects.filter(party(acting), status="in_force", next_kind="notice", next_day=day)
     decided = RenewalDecision.objects.filter(
         contract=OuterRef("pk"), side=side_of(acting), term=OuterRef("term_number")
     )
     decided = decided.order_by("-at", "-pk").values("decision")[:1]
-    found = access.visible(acting.person, rows).annotate(decision=Subquery(decided))
-    return found.order_by("principal__sorted_as", "agent__sorted_as", "pk")
+    found = access.visible(acting.person, rows.select_related("principal", "agent", "group"))
+    return found.annotate(decision=Subquery(decided)).order_by("principal__sorted_as", "agent__sorted_as", "pk")
 
 
 def renewing(acting: Acting, days: Collection[date]) -> dict[date, int]:
     """How many contracts of each of these last days this side has decided to let renew; one query."""
     if not days:
         return {}
-    rows = contracts().filter(party(acting), status="in_force", next_kind="notice", next_day__in=days)
+    rows = Contract.objects.filter(party(acting), status="in_force", next_kind="notice", next_day__in=days)
     decided = RenewalDecision.objects.filter(
         contract=OuterRef("pk"), side=side_of(acting), term=OuterRef("term_number")
     )

@@ -1,12 +1,13 @@
 """Duties with the day by which each is to be done: the law's, or the one that a person gave."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from portage.network import access
-from portage.network.access import Acting
 from portage.network.models import Person
 
 from ..models import Contract, Duty, DutyEvent
@@ -38,15 +39,19 @@ def for_door() -> QuerySet[Duty]:
 
 def between(person: Person, first: date, last: date) -> QuerySet[Duty]:
     """Open duties of visible contracts to be done between two days, both included; the first to come first."""
-    rows = duties().select_related("contract__principal", "contract__agent")
+    rows = duties().select_related("contract__principal", "contract__agent").prefetch_related("events")
     open_ones = rows.filter(is_done=False, by_day__range=(first, last))
     return access.visible(person, open_ones).order_by("by_day", "pk")
 
 
-def waiting(acting: Acting, side: str, *, until: date) -> QuerySet[Duty]:
-    """What this person's side is to do until a day, or must give a day for; the late ones first."""
-    own = acting.organisation.pk
-    party = Q(contract__principal=own) if side == "principal" else Q(contract__agent=own) | Q(contract__group=own)
-    rows = duties().select_related("contract__principal", "contract__agent").filter(party, side=side, is_done=False)
-    due = rows.filter(code__in=TO_ACT).filter(Q(by_day__lte=until) | Q(by_day__isnull=True))
-    return access.visible(acting.person, due).order_by("by_day", "pk")
+def open_duties(side: str, *, until: date) -> QuerySet[Duty]:
+    """What a side is to do until a day, or must give a day for. Of all contracts: the caller asks which are visible."""
+    rows = duties().filter(code__in=TO_ACT, side=side, is_done=False)
+    return rows.filter(Q(by_day__lte=until) | Q(by_day__isnull=True))
+
+
+def first_of(contracts: Collection[Contract], side: str, *, until: date) -> dict[UUID, Duty]:
+    """Of each of these visible contracts the duty that comes first; one query."""
+    rows = open_duties(side, until=until).filter(contract__in=contracts).order_by("-by_day", "-pk")
+    dated = {row.contract_id: row for row in rows if row.by_day}  # type: ignore[attr-defined]
+    return {row.contract_id: row for row in rows} | dated

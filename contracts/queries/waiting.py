@@ -1,12 +1,12 @@
 """What waits for one person: contracts on which a verb is theirs to use now, each with the most pressing reason.
 
 Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
-typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
+typed late), accept_end (its proposal), approve, confirm (a moral contract), duty (registration, a claim), question (of law, for counsel), draft (left
 unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -17,9 +17,11 @@ from portage.network.roles import Kind, Role
 
 from ..models import Approval, Confirmation, Contract, EndProposal, Notice, Signature, SigningAuthority
 from ..rules.approvers import required
+from .duties import open_duties
 from .portfolio import contracts
 
 RUNNING = ["in_force", "notice_given"]
+DUTY_NEAR = timedelta(days=30)
 
 
 def waiting(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> QuerySet[Contract]:
@@ -118,6 +120,11 @@ def _proposed(acting: Acting, side: str, today: date) -> Q:
     return Q(status__in=RUNNING, pk__in=open_ones.filter(still).values("contract"))
 
 
+def _owed(acting: Acting, side: str, today: date) -> Q:
+    """A duty of this side that is late, comes within thirty days, or has no day yet."""
+    return Q(pk__in=open_duties(side, until=today + DUTY_NEAR).values("contract"))
+
+
 # reason: the permission that its verb asks, the contracts it holds for
 VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "sign": ("contracts.sign_contract", _to_sign),
@@ -126,5 +133,6 @@ VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "accept_end": ("contracts.end_contract", _proposed),
     "approve": ("contracts.approve_contract", _to_approve),
     "confirm": ("contracts.confirm_moral_contract", _declared),
+    "duty": ("contracts.finish_duty", _owed),
 }
 REASONS = (*VERBS, "question", "draft")

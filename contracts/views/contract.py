@@ -19,7 +19,10 @@ from portage.network.doors import Request, who
 
 from ..actions import drafting, versions
 from ..forms.binding import ReopenForm, WithdrawForm
+from ..pages import duties as duties_page
 from ..pages import panel_rows, panels
+from ..pages.review_file import BOUND
+from ..queries import duties
 from ..queries import page as queries
 from ..words.journal import all_told, what
 from ..words.pages import reader_language
@@ -36,7 +39,8 @@ def contract(request: Request, pk: UUID) -> HttpResponse:
         "page": page, "contract": row, "today": page.today, "binding": panels.binding(page), "terms": panels.terms(page),
         "upcoming": panels.upcoming_term(page), "documents": panel_rows.documents(page), "people": panel_rows.people(page),
         "entries": all_told(page.entries, row, most=queries.NEWEST), "notices": [panel_rows.notice_row(n) for n in page.notices],
-        "any_day": panels.any_day(page), **panels.offers(page),
+        "any_day": panels.any_day(page), "duties": duties_page.duties(duties.of_contract(row), page.today) if row.status in BOUND else [],
+        "is_bound": row.status in BOUND, **panels.offers(page),
     }  # fmt: skip
     return render(request, "contracts/contract.html", shown)
 

@@ -52,6 +52,7 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
         "party": party_of(request, row),
         "reference": row.reference,
     }
+    trying = request.method == "POST" and "compute" in request.POST
     form = ProposeEndForm(words, posted(request))
 
     def verb(given: Mapping[str, Any]) -> object:
@@ -59,15 +60,16 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
             row, last_day=given["last_day"], reason=given["reason"], by=who(request), at=clock.now()
         )
 
-    if submit(request, form, verb):
+    if not trying and submit(request, form, verb):
         messages.success(request, _("The end is proposed. Nothing changes until the other side accepts."))
         return redirect("contracts:contract", pk)
-    return render(
-        request,
-        "contracts/propose_end.html",
-        {"contract": row, "form": form, "today": today_of(row)},
-        status=form.status,
-    )
+    if trying:
+        for name in set(form.errors) - {"last_day"}:
+            del form.errors[name]
+    last_day = form.cleaned_data.get("last_day") if form.is_bound and hasattr(form, "cleaned_data") else None
+    follows = what_follows(request, row, end_of(row, kind=MUTUAL, by="", ends_on=last_day)) if last_day else []
+    shown = {"contract": row, "form": form, "today": today_of(row), "last_day": last_day, "follows": follows}
+    return render(request, "contracts/propose_end.html", shown, status=form.status)
 
 
 @login_required

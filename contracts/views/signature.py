@@ -20,6 +20,7 @@ from portage.network.doors import Request, who
 from ..actions import signature as verbs
 from ..forms.binding import SignForm
 from ..models import Contract, Document
+from ..pages.leaving import at_term
 from ..queries import page as queries
 from ..queries import people
 from ..words.pages import reader_language
@@ -45,6 +46,7 @@ def sign(request: Request, pk: UUID) -> HttpResponse:
     shown = {
         "contract": row, "document": document, "consent": consent, "form": form, "is_sure": is_sure(request),
         "identify_url": identify_address(request, request.path), "acts": people.acts(row), "party": getattr(row, side),
+        "at_term": at_term(row, today_of(row)),
     }  # fmt: skip
     return render(request, "contracts/sign.html", shown, status=form.status)
 
