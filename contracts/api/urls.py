@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contracts, dates, notices, papers, steps, texts, verbs
+from . import contracts, dates, leaving, notices, papers, steps, texts, verbs
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -29,6 +29,18 @@ urlpatterns = [
     path(f"{ONE}end/propose/", verbs.ProposeEnd.as_view(), name="propose_end"),
     path(f"{ONE}end/accept/", verbs.AcceptEnd.as_view(), name="accept_end"),
     path(f"{ONE}end/default/", verbs.SeriousDefault.as_view(), name="end_for_default"),
+    path(f"{ONE}end/preview/", leaving.EndPreview.as_view(), name="end_preview"),
+    path(f"{ONE}leaving/", leaving.Leaving.as_view(), name="leaving"),
+    path(f"{ONE}leaving/answers/", leaving.AnswerEnd.as_view(), name="answer_end"),
+    path(f"{ONE}commission-figures/", leaving.Figures.as_view(), name="commission_figures"),
+    path(f"{ONE}duties/", leaving.Duties.as_view(), name="duties"),
+    path(f"{ONE}review-file/", leaving.ReviewFileDoor.as_view(), name="review_file"),
+    path(f"{ONE}review-file/file/", leaving.ReviewFilePdf.as_view(), name="review_file_pdf"),
+    path("duties/<uuid:pk>/", leaving.OneDuty.as_view(), name="duty"),
+    path("duties/<uuid:pk>/done/", leaving.FinishDuty.as_view(), name="finish_duty"),
+    path("duties/<uuid:pk>/date/", leaving.DateDuty.as_view(), name="date_duty"),
+    path("exposure/", leaving.ExposureDoor.as_view(), name="exposure"),
+    path("renewals/<str:day>/", leaving.Renewals.as_view(), name="renewals"),
     path("notices/<uuid:pk>/", notices.OneNotice.as_view(), name="notice"),
     path("notices/<uuid:pk>/receipt/", notices.Receipt.as_view(), name="receipt"),
     path("documents/<uuid:pk>/", papers.OneDocument.as_view(), name="document"),

@@ -14,12 +14,12 @@ from portage.network.access import Acting
 
 from .. import paperwork
 from ..actions.notice import explain
+from ..leaving import POSTAL_DAYS
 from ..models import Notice
 from ..queries.people import side_of
 from ..standing import chain_of, scale_of
 from ..words import steps
 
-POSTAL_DAYS = 10
 ONE_DAY = timedelta(days=1)
 
 

@@ -297,6 +297,9 @@ SPECTACULAR_SETTINGS = {
         "NextDateKind": "contracts.api.shapes.NEXT",
         "Task": "contracts.api.asked.TASKS",
         "Language": "contracts.api.asked.LANGUAGES",
+        "DutyCode": "contracts.api.leaving_shapes.DUTIES",
+        "DutyEventKind": "contracts.api.leaving_shapes.DUTY_EVENTS",
+        "RenewalDecision": "contracts.api.leaving_shapes.DECISIONS",
         "NatureOfDates": "contracts.api.asked.NATURES",
     },
 }

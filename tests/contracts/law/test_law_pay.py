@@ -50,7 +50,10 @@ def test_indemnity_of_a_shorter_contract_averages_its_duration(code):
 
 def test_a_year_that_is_still_running_pushes_part_of_the_oldest_out_of_the_window():
     """Ten months of 2026, all of 2025, and two of the twelve months of 2024."""
-    periods = [*earned(1200, 2400, first=date(2024, 1, 1)), law.Earned(date(2026, 1, 1), date(2026, 10, 31), Decimal(900))]
+    periods = [
+        *earned(1200, 2400, first=date(2024, 1, 1)),
+        law.Earned(date(2026, 1, 1), date(2026, 10, 31), Decimal(900)),
+    ]
     found = law.compensation_estimate(law.jurisdiction("FR"), periods)
     assert found.params["total"] == 200 + 2400 + 900
     assert found.amount == 3500
