@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contracts.actions import duties, ending, signature
+from contracts.actions.feed import make_feed
 from contracts.actions.renewal import run_day
 from contracts.models import Contract, Document, Duty, DutyEvent, Notice
 from contracts.pages import review_file
@@ -62,6 +63,10 @@ def test_jordan_reminds_of_the_register_and_it_is_done_once_under_a_number(cast,
     assert (duty.code, duty.law, duty.day, duty.side) == ("register", "JO", date(2024, 1, 24), "agent")
     today = text(visitor(cast.subsidiary_manager).get(reverse("home:today")))
     assert "Register the contract: Arômes du Val and Orvane Polska" in today
+    token = make_feed(cast.subsidiary_manager, by=by(cast.subsidiary_manager), at=noon("2024-01-15"))
+    told = visitor(cast.auditor).get(reverse("contracts:feed", args=[token])).content.decode().replace("\r\n ", "")
+    assert "SUMMARY:Register the contract: Arômes du Val and Orvane Polska" in told
+    assert "DTSTART;VALUE=DATE:20240124" in told
     address = reverse("contracts:duty", args=[duty.pk])
     done = {"done_on": "2024-01-15", "number": "JO-2024/117"}
     assert visitor(cast.subsidiary_manager).post(address, done | {"done_on": "2024-01-16"}).status_code == 422
