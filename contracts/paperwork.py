@@ -23,6 +23,7 @@ from .models import Annulment, Contract, Document, Effect, Notice, Term, Version
 from .queries.amendments import base_of, count_on, in_effect
 from .queries.evidence import newest
 from .queries.law import law_of
+from .standing import end_of
 from .words.steps import letter_steps
 
 RENEWAL_ARTICLE, NOTICE_ARTICLE = "term", "notice"
@@ -166,11 +167,13 @@ def letter(notice: Notice) -> papers.NoticeLetter:
     """What the letter of a notice says."""
     contract = notice.contract
     law = law_of(contract)
-    claims = {row.code: row for row in consequences(law, notice.ends_on)}
+    kind = "default" if notice.serious_default else "notice"
+    end = end_of(contract, kind=kind, by=notice.side, ends_on=notice.ends_on)
+    claims = {row.code: row for row in consequences(law, end)}
     claim = claims.get("claim_termination_pay")
     return papers.NoticeLetter(
         subject=subject_of(contract),
-        kind="non_renewal" if notice.refuses_renewal_of_term else "termination",
+        kind=kind_of_letter(notice),
         sender=notice.side,
         form=notice.form,
         day=notice.served_on,
@@ -182,6 +185,13 @@ def letter(notice: Notice) -> papers.NoticeLetter:
         claim_last_day=claim.last_day if claim else None,
         claim_source=cite(law, "termination_pay") if claim else None,
     )
+
+
+def kind_of_letter(notice: Notice) -> str:
+    """Which letter it is: it refuses a renewal, ends a contract without terms, or ends one for a serious default."""
+    if notice.serious_default:
+        return "serious_default"
+    return "non_renewal" if notice.refuses_renewal_of_term else "termination"
 
 
 def local(contract: Contract, at: datetime) -> datetime:

@@ -5,6 +5,7 @@ from datetime import date
 
 from contracts.law.chain import Chain
 from contracts.law.notice import NoticeScale
+from contracts.law.pay import End
 from contracts.law.records import Jurisdiction
 from contracts.law.scales import AppliedScale, applied_scale
 from contracts.law.terms import Term
@@ -41,6 +42,12 @@ def applied_of(contract: Contract, law: Jurisdiction, renewal_choice: str | None
         law, nature=contract.nature, agreed=own, to_month_end=month_end, renewal_choice=renewal_choice
     )
     return replace(found, scale=scale_of(contract), binding=False) if renewable else found
+
+
+def end_of(contract: Contract, *, kind: str, by: str, ends_on: date) -> End:
+    """An end of this contract, as the law asks about it."""
+    renewable = contract.nature == Contract.Nature.RENEWABLE
+    return End(kind, by, ends_on, renewable, contract.first_months if renewable else None)
 
 
 def standing_of(contract: Contract) -> due.Standing:

@@ -9,7 +9,8 @@ from portage.core import clock, journal
 from portage.core.journal import By
 from portage.core.refusals import Invalid, Refused
 
-from ..models import Contract, Ending, EndProposal
+from ..jobs import write_letter
+from ..models import Contract, Ending, EndProposal, Notice
 from ..standing import COPIES, keep, standing_of
 from . import exclusivity, telling
 from .locking import lock, move, side_of
@@ -60,9 +61,12 @@ def accept_end(proposal: EndProposal, *, by: By, at: datetime) -> Contract:
 
 @transaction.atomic
 def end_for_serious_default(contract: Contract, *, grounds: str, by: By, at: datetime) -> Ending:
-    """Ends at once. The grounds must be stated now: one found later does not count (Cass. com. 16 Nov. 2022)."""
+    """Ends at once, by a letter that states its grounds: one found later does not count (Cass. com. 16 Nov. 2022).
+
+    The letter is a notice served today on the platform; the other side is told, and may say that it received it.
+    """
     contract = lock(contract)
-    side_of(contract, by)
+    side = side_of(contract, by)
     if len(grounds.strip()) < 20:
         raise Invalid(
             "no_grounds", _("State the facts of the serious default: none can be added later."), field="grounds"
@@ -70,7 +74,22 @@ def end_for_serious_default(contract: Contract, *, grounds: str, by: By, at: dat
     if contract.status not in {"in_force", "notice_given"}:
         raise Refused("not_in_force", _("Only a contract in force can be ended."))
     today = clock.day_in(contract.time_zone, at)
-    ending = close(contract, last_day=today, reason=Ending.Reason.SERIOUS_DEFAULT, at=at)
+    notice = Notice.objects.create(
+        contract=contract,
+        side=side,
+        membership=by.membership,
+        form=Notice.Form.PLATFORM,
+        sent_on=today,
+        served_on=today,
+        grounds=grounds.strip(),
+        serious_default=True,
+        ends_on=today,
+        explanation={"kind": "end_for_default", "day": today.isoformat(), "steps": []},
+        at=at,
+    )
+    ending = close(contract, last_day=today, reason=Ending.Reason.SERIOUS_DEFAULT, notice=notice, at=at)
     contract.save(update_fields=COPIES)
     journal.record("contracts.ended_for_default", contract, by=by, at=at, text={"grounds": grounds}, last_day=today)
+    telling.ended_for_default(notice, contract, at=at)
+    write_letter.enqueue(str(notice.pk))
     return ending

@@ -22,6 +22,7 @@ from ..queries.law import choice, law_of
 from ..rules import proofs
 from ..standing import COPIES, applied_of, chain_of, keep, standing_of
 from . import exclusivity, telling
+from .duties import write_duties_of_end
 from .locking import lock, move, side_of
 
 
@@ -233,8 +234,10 @@ def _end_before(contract: Contract, notice: Notice, at: datetime) -> None:
 
 
 def close(contract: Contract, *, last_day: date, reason: str, at: datetime, notice: Notice | None = None) -> Ending:
-    """The end has come: an arrow, a row, nothing due any more. The caller holds the lock and saves COPIES."""
+    """The end has come: an arrow, a row, what follows with its days, nothing due any more. The caller holds the lock and saves COPIES."""
     move(contract, Contract.Status.ENDED)
     contract.due_on, contract.next_day, contract.next_kind, contract.ends_on = None, None, "", last_day
     exclusivity.follow(contract, at=at)
-    return Ending.objects.create(contract=contract, last_day=last_day, reason=reason, notice=notice, at=at)
+    ending = Ending.objects.create(contract=contract, last_day=last_day, reason=reason, notice=notice, at=at)
+    write_duties_of_end([ending], at=at)
+    return ending

@@ -67,7 +67,10 @@ def _write(person: Person, reminders: list[Reminder], at: datetime) -> None:
         lines = [_("Without notice by %(day)s, these contracts renew themselves:") % {"day": told}, ""]
         lines += [f"  {reminder.contract.reference}" for reminder in reminders]
         key = f"reminder:{person.pk}:{min(r.pk for r in reminders)}"
-        action = reverse("contracts:portfolio") + f"?notice_until={day.isoformat()}"
+        lines += ["", _("One table shows what each notice would cost, and keeps your decisions.")]
+        action = reverse("contracts:renewals", args=[day.isoformat()])
+        if count == 1:
+            action = reverse("contracts:review_file", args=[reminders[0].contract_id])
         outbox.send(
             person,
             kind="contracts.reminder",

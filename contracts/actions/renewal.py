@@ -22,6 +22,7 @@ from ..queries.counted import counted
 from ..rules import due
 from ..rules.due import Plan
 from ..standing import COPIES, keep, standing_of
+from .duties import write_duties_of_end
 from .taking_effect import run_amendments
 
 CHUNK = 200
@@ -144,7 +145,7 @@ def _end(ended: list[tuple[Contract, Plan]], at: datetime) -> None:
     written = {c.formalises_id: c.pk for c, _ in ended if c.formalises_id}  # a notice of the moral contract goes on
     for notice in Notice.objects.filter(contract__in=[*(c.pk for c, _ in ended), *written]):
         notices[written.get(notice.contract_id, notice.contract_id), notice.ends_on] = notice
-    Ending.objects.bulk_create(
+    endings = [
         Ending(
             contract=c,
             last_day=plan.ended_on,
@@ -153,7 +154,9 @@ def _end(ended: list[tuple[Contract, Plan]], at: datetime) -> None:
             at=at,
         )
         for c, plan in ended
-    )
+    ]
+    Ending.objects.bulk_create(endings)
+    write_duties_of_end(endings, at=at)
 
 
 def _events(contract: Contract, plan: Plan) -> list[Event]:

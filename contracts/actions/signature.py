@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.documents.canonical import build
 from contracts.documents.render import consent as consent_text
+from contracts.law.duties import CONCLUDED
 from portage.core import clock, files, journal
 from portage.core.journal import By
 from portage.core.refusals import Invalid, Refused
@@ -24,6 +25,7 @@ from ..standing import COPIES, keep, standing_of
 from . import renewal
 from .amending import check_alive
 from .authority import check_authority, record_authority
+from .duties import write_duties
 from .locking import lock, move, side_of
 from .signing.checks import check_to_sign
 from .signing.evidence import note
@@ -146,5 +148,6 @@ def conclude(contract: Contract, *, at: datetime) -> None:
     contract.due_on = contract.first_day
     contract.save(update_fields=COPIES)
     journal.record("contracts.concluded", contract, by=journal.PORTAGE, at=at, first_day=contract.first_day)
+    write_duties([(contract, CONCLUDED, today)], at=at)
     if contract.first_day <= today:
         renewal.run_contract(contract, at=at)

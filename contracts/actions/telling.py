@@ -133,6 +133,24 @@ def notice_served(notice: Notice, contract: Contract, *, at: datetime) -> None:
     )
 
 
+def ended_for_default(notice: Notice, contract: Contract, *, at: datetime) -> None:
+    """The other side's deciders: the contract was ended at once, for facts that the letter states."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("Ended for serious default: contract %(reference)s") % named,
+            _(
+                "The other side has ended contract %(reference)s at once, for a serious default. Read the facts that it states and what follows, and confirm that you received it."
+            )
+            % named,
+        )
+
+    action = reverse("contracts:served", args=[notice.pk])
+    people = readers(contract, other(notice.side), DECIDE)
+    tell(people, contract, kind="contracts.notice", key=f"notice:{notice.pk}", words=words, action=action, at=at)
+
+
 def end_proposed(proposal: EndProposal, contract: Contract, *, at: datetime) -> None:
     """The other side's deciders: an end by agreement is proposed."""
 

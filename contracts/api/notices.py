@@ -36,6 +36,8 @@ class EffectSerializer(serializers.Serializer):
     served_on = serializers.DateField()
     ends_on = serializers.DateField()
     refuses_renewal_of_term = serializers.IntegerField(allow_null=True)
+    last_notice_day = serializers.DateField(allow_null=True, help_text="the last day for the same end")
+    post_by = serializers.DateField(allow_null=True, help_text="a letter posted by then leaves ten days in the post")
     explanation = ExplanationSerializer()
 
 
@@ -57,7 +59,7 @@ class NoticePreview(Door):
 def effect(row: Contract, served_on: date) -> dict[str, Any]:
     """What a notice of that day would do. Raises Invalid for a day on which none can be served."""
     try:
-        return told.effect(row, served_on)
+        return told.effect(row, served_on, today_of(row))
     except BeforeFirstDay as early:
         begun = _("The contract began on %(day)s: a notice cannot come before.") % {
             "day": day(row.first_day or served_on)

@@ -103,7 +103,7 @@ class NoticeSerializer(serializers.ModelSerializer):
         model = Notice
         fields = [
             *("id", "contract", "side", "given_by", "form", "sent_on", "served_on", "received_on", "ends_on"),
-            *("refuses_renewal_of_term", "grounds", "explanation", "at"),
+            *("refuses_renewal_of_term", "grounds", "serious_default", "explanation", "at"),
         ]
         read_only_fields = fields
 

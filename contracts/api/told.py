@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from contracts.law.ending import safe_posting_day
 from contracts.law.findings import Finding
+from contracts.law.terms import term
 from portage.network.access import Acting
 
 from ..actions.notice import explain
+from ..leaving import POSTAL_DAYS
 from ..models import Contract, PlaceAsked
 from ..pages import checks as panel
 from ..pages import panels
@@ -18,6 +21,7 @@ from ..queries.page import Page
 from ..queries.people import side_of
 from ..rules import verbs
 from ..rules.checks import Check
+from ..standing import chain_of, scale_of
 from ..words import steps
 from ..words.codes import ANSWERED_BY, GAPS, findings_text
 from ..words.pages import REASONS, VERBS, reader_language
@@ -146,7 +150,7 @@ def finding(one: Finding, answered: set[str]) -> dict[str, Any]:
     }
 
 
-def effect(row: Contract, served_on: date) -> dict[str, Any]:
+def effect(row: Contract, served_on: date, today: date) -> dict[str, Any]:
     """What a notice served on that day would do."""
     told = explain(row, served_on=served_on)
     last = told.steps[-1].params.get("refuses_renewal_of_term")
@@ -155,4 +159,13 @@ def effect(row: Contract, served_on: date) -> dict[str, Any]:
         "ends_on": told.day,
         "refuses_renewal_of_term": last,
         "explanation": explanation(told.as_dict()),
+        **letter_days(row, last, today),
     }
+
+
+def letter_days(row: Contract, refused: int | None, today: date) -> dict[str, Any]:
+    """The last day for the same end, and until when a letter may be posted to be presented by then."""
+    chain = chain_of(row)
+    last = term(chain, scale_of(row), refused).last_notice_day if chain and refused else None
+    post_by = safe_posting_day(last, postal_days=POSTAL_DAYS) if last else None
+    return {"last_notice_day": last, "post_by": post_by if post_by and post_by >= today else None}

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import changes, contracts, dates, notices, papers, signatories, signing, steps, texts, verbs, verification
+from . import (
+    changes,
+    contracts,
+    dates,
+    leaving,
+    notices,
+    papers,
+    signatories,
+    signing,
+    steps,
+    texts,
+    verbs,
+    verification,
+)
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -47,6 +60,18 @@ urlpatterns = [
     path(f"{ONE}end/default/", verbs.SeriousDefault.as_view(), name="end_for_default"),
     path("organisations/<uuid:pk>/signatories/", signatories.Signatories.as_view(), name="signatories"),
     path("organisations/<uuid:pk>/signatories/end/", signatories.EndAuthority.as_view(), name="end_authority"),
+    path(f"{ONE}end/preview/", leaving.EndPreview.as_view(), name="end_preview"),
+    path(f"{ONE}leaving/", leaving.Leaving.as_view(), name="leaving"),
+    path(f"{ONE}leaving/answers/", leaving.AnswerEnd.as_view(), name="answer_end"),
+    path(f"{ONE}commission-figures/", leaving.Figures.as_view(), name="commission_figures"),
+    path(f"{ONE}duties/", leaving.Duties.as_view(), name="duties"),
+    path(f"{ONE}review-file/", leaving.ReviewFileDoor.as_view(), name="review_file"),
+    path(f"{ONE}review-file/file/", leaving.ReviewFilePdf.as_view(), name="review_file_pdf"),
+    path("duties/<uuid:pk>/", leaving.OneDuty.as_view(), name="duty"),
+    path("duties/<uuid:pk>/done/", leaving.FinishDuty.as_view(), name="finish_duty"),
+    path("duties/<uuid:pk>/date/", leaving.DateDuty.as_view(), name="date_duty"),
+    path("exposure/", leaving.ExposureDoor.as_view(), name="exposure"),
+    path("renewals/<str:day>/", leaving.Renewals.as_view(), name="renewals"),
     path("notices/<uuid:pk>/", notices.OneNotice.as_view(), name="notice"),
     path("notices/<uuid:pk>/receipt/", notices.Receipt.as_view(), name="receipt"),
     path("documents/<uuid:pk>/", papers.OneDocument.as_view(), name="document"),

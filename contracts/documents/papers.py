@@ -93,6 +93,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class ReviewSection:
+    """One part of a review file: its title, lines of (what, value, why), and a note below."""
+
+    title: str
+    lines: tuple[tuple[str, str, str], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewFile:
+    """What one side reads before a renewal, on a day, in one language. `side` is principal, agent, or "" for a third party."""
+
+    subject: Subject
+    day: date
+    side: str
+    sections: tuple[ReviewSection, ...]
+
+
+@dataclass(frozen=True)
 class NoticeLetter:
     """A notice: `kind` is non_renewal, termination or serious_default; `sender` principal or agent; `form` letter or platform.
 

@@ -58,6 +58,18 @@ PAPERS: dict[str, tuple[str, str]] = {
         "This certificate states dates; it adds nothing to the contract. This document does not replace legal advice.",
     ),
     "evidence_certificate": ("Attestation de signature", "Evidence certificate"),
+    "review_file": ("Dossier de reconduction", "Review file"),
+    "review_file_lead": (
+        "Contrat d'agent commercial {} : ce qui est à lire avant la reconduction, tel que ce côté le connaît le {}.",
+        "Commercial agency agreement {}: what is to be read before renewal, as this side knows it on {}.",
+    ),
+    "review_file_for_principal": ("exemplaire du mandant", "the principal's copy"),
+    "review_file_for_agent": ("exemplaire de l'agent", "the agent's copy"),
+    "review_file_for_": ("exemplaire d'un tiers", "a third party's copy"),
+    "review_file_note": (
+        "Ce dossier est établi à la demande et n'est pas conservé. Les montants sont des estimations. Ce document ne remplace pas un conseil juridique.",
+        "This file is made on demand and is not kept. Amounts are estimates. This document does not replace legal advice.",
+    ),
     "annulment": ("Attestation d'annulation d'une reconduction", "Certificate of annulment of a renewal"),
     "annulment_lead": (
         "La reconduction du contrat {} pour la période {} est annulée : un préavis donné à temps y a mis fin le {}.",

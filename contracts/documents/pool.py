@@ -1,6 +1,6 @@
 """Warm processes that make PDFs: one a core, each with a memory limit, replaced after a few hundred documents or when it dies.
 
-For job workers, and for the preview of a draft; no other web request waits for a PDF. Threads may share the pool: each render
+For job workers, for the preview of a draft and for a review file; no other web request waits for a PDF. Threads may share the pool: each render
 has a process to itself, so a document that is killed for its time or memory takes no other with it.
 """
 

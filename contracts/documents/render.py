@@ -7,6 +7,7 @@ renewal_html(paper, language)                the certificate of tacit renewal
 annulment_html(paper, language)              the certificate that a renewal is annulled
 evidence_html(paper, language)               the certificate of who signed what, when and how
 notice_html(paper, language)                 the notice letter
+review_file_html(paper, language)            what one side reads before a renewal
 attachment(data)                             the contract's data, to be carried by its PDF
 """
 
@@ -19,6 +20,7 @@ from .contract import Articles, contract_html
 from .data import ContractData
 from .evidence import evidence_html
 from .letters import notice_html
+from .review_file import review_file_html
 
 __all__ = [
     "Articles",
@@ -31,6 +33,7 @@ __all__ = [
     "evidence_html",
     "notice_html",
     "renewal_html",
+    "review_file_html",
 ]
 
 

@@ -13,7 +13,7 @@ from contracts.law.shapes import thaw
 from portage.core.forms import Answered, DayField
 from portage.core.forms.fields import CodesField, country_choices
 
-from ..words.law import EFFECTS, FLAGS, PAYS, STATUSES, WRITTEN_FORMS
+from ..words.law import EFFECTS, FLAGS, LOSSES, PAYS, STATUSES, WRITTEN_FORMS
 from ..words.pages import STATUSES as STATUS_SENTENCES
 
 MOST_TEXT = 600
@@ -70,6 +70,11 @@ def fields_of(key: str) -> dict[str, forms.Field]:
             "words": _text(_("In words")),
         },
         "termination_pay": _pay_fields,
+        "termination_pay_lost": lambda: {
+            "value": forms.MultipleChoiceField(
+                label=_("Value"), choices=list(LOSSES.items()), required=False, widget=forms.CheckboxSelectMultiple
+            )
+        },
         "statement": lambda: {
             "value": _figure(_("Every so many months")),
             "by": _text(_("By when")),

@@ -7,7 +7,8 @@ letters and the API turn codes into French or English. The rules of counting are
 from .chain import BeforeFirstDay, Chain, years_of
 from .checks import check_agreed
 from .dates import OutOfCalendar
-from .ending import Consequence, Estimate, compensation_estimate, consequences, safe_posting_day
+from .duties import Owed, registration
+from .ending import Consequence, consequences, safe_posting_day
 from .explain import (
     Explanation,
     Step,
@@ -18,6 +19,7 @@ from .explain import (
 )
 from .findings import Agreed, Finding
 from .notice import NoticeEffect, NoticeScale, end_indefinite, last_notice_day, refuse_renewal, year_begun
+from .pay import Earned, End, Estimate, compensation_estimate, months_of, pay_stands, window_years
 from .records import (
     Correction,
     Jurisdiction,
@@ -45,6 +47,8 @@ __all__ = [
     "Chain",
     "Consequence",
     "Correction",
+    "Earned",
+    "End",
     "Estimate",
     "Explanation",
     "Finding",
@@ -52,6 +56,7 @@ __all__ = [
     "NoticeEffect",
     "NoticeScale",
     "OutOfCalendar",
+    "Owed",
     "Rule",
     "Step",
     "Term",
@@ -71,11 +76,15 @@ __all__ = [
     "jurisdiction",
     "jurisdictions",
     "last_notice_day",
+    "months_of",
+    "pay_stands",
     "refuse_renewal",
+    "registration",
     "safe_posting_day",
     "statement_due_by",
     "term",
     "term_on",
+    "window_years",
     "year_begun",
     "years_of",
 ]

@@ -1,46 +1,38 @@
-"""What surrounds the end of a contract: when to post the letter, what the law makes follow, what may be owed.
+"""What surrounds the end of a contract: when to post the letter, and what the law makes follow.
 
-Every delay after the end runs from the last day of the contract to the same day number N months later (as notice does,
-the cautious reading): a contract that ends on 2027-02-28 gives until 2028-02-28 for a claim of twelve months.
+Every delay in months after the end runs from the last day of the contract to the same day number N months later (as
+notice does, the cautious reading): a contract that ends on 2027-02-28 gives until 2028-02-28 for a claim of twelve months.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 
 from .dates import add_months
+from .pay import LOST, NOTHING, End, pay_stands
 from .records import Jurisdiction, Rule
 from .shapes import freeze
-
-# When the pay is lost, in every state that gives one (Dir. 86/653 art. 18, FR L134-13).
-LOST_WHEN = ("serious_default_stated_in_the_letter", "agents_own_initiative", "assignment_with_consent")
 
 
 @dataclass(frozen=True)
 class Consequence:
-    """One thing that follows the end: `last_day` None when the law gives no day (a rule to read, a person to ask)."""
+    """One thing that follows the end. `last_day` None: the law gives no day (a rule to read, a person to ask).
+
+    `rule` None: the contract says so, not the law. `asks`: the law does not establish it and a person must give a day.
+    `params`: `months` counted, `paid` (a non-compete must be), `short` (the limit of a short contract).
+    """
 
     code: str
     last_day: date | None
-    rule: Rule
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """An estimate of termination pay, in the currency of the commissions, not rounded (the caller rounds once).
-
-    `amount` None: the law gives no figure to compute with. `is_cap`: the most that can be owed, not what is habitual.
-    `formula` is a code (`average_times_years`, `nothing_by_law`, `no_figure_in_law`), `params` its figures.
-    """
-
-    kind: str
-    amount: Decimal | None
-    is_cap: bool
-    formula: str
-    rule: Rule
+    rule: Rule | None
+    asks: bool = False
     params: Mapping = field(default_factory=dict)
-    lost_when: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict:
+        """Plain JSON."""
+        rule = self.rule.as_dict() if self.rule else None
+        day = self.last_day and self.last_day.isoformat()
+        return {"code": self.code, "last_day": day, "asks": self.asks, "params": dict(self.params), "rule": rule}
 
 
 def safe_posting_day(last_notice_day: date, *, postal_days: int) -> date:
@@ -53,69 +45,54 @@ def safe_posting_day(last_notice_day: date, *, postal_days: int) -> date:
     return last_notice_day - timedelta(days=postal_days)
 
 
-def consequences(law: Jurisdiction, ends_on: date) -> tuple[Consequence, ...]:
-    """What follows by law the end of a contract: claim of termination pay, non-compete, later commission.
+def consequences(law: Jurisdiction, end: End) -> tuple[Consequence, ...]:
+    """What follows the end, in order: the claim of pay, commission on later orders, non-compete, return of documents.
 
-    A rule that is recorded as unknown is returned without a day, so that the page can say so; one that the law leaves
-    to the contract, or that is not recorded, is not returned.
+    What is lost, or what no law gives, has no claim. What the law leaves to the contract is not returned.
     """
-    pay = law.find("termination_pay")
-    claim = pay.value.get("claim_within_months") if pay and pay.value else None
-    found = (
-        ("claim_termination_pay", pay, claim),
-        ("non_compete_at_most", *_counted(law, "non_compete_max_months")),
-        ("commission_on_later_orders", law.find("after_termination"), None),
-        ("commission_on_orders_until", *_counted(law, "after_termination_months")),
+    found = [_claim(law, end), *_later_orders(law, end), _non_compete(law, end)]
+    papers = Consequence("return_documents", end.ends_on, None)
+    return (*(one for one in found if one), papers)
+
+
+def _claim(law: Jurisdiction, end: End) -> Consequence | None:
+    """The last day to claim; asked of a person where the pay, or the time to claim it, is not established."""
+    if pay_stands(law, end) in {LOST, NOTHING}:
+        return None
+    rule = law.find("termination_pay")
+    months = rule.value.get("claim_within_months") if rule and rule.value else None
+    return _counted("claim_termination_pay", end, rule, months)
+
+
+def _later_orders(law: Jurisdiction, end: End) -> list[Consequence]:
+    """A number of months (ES: 3), or a reasonable time that only people can measure; asked where nothing is recorded."""
+    rule, counted = law.find("after_termination"), law.find("after_termination_months")
+    known = counted is not None and counted.value is not None
+    shown = [Consequence("commission_on_later_orders", None, rule, asks=rule is None or (rule.unknown and not known))]
+    if known:
+        shown.append(_counted("commission_on_orders_until", end, counted, counted.value))
+    return shown
+
+
+def _non_compete(law: Jurisdiction, end: End) -> Consequence | None:
+    """At most so long; shorter after a short contract (ES); paid where the law wants it (DE, IT)."""
+    rule, short = law.find("non_compete_max_months"), law.value("non_compete_if_short")
+    if rule is not None and not rule.unknown and rule.value is None:
+        return None  # left to the contract
+    months = rule.value if rule else None
+    is_short = bool(
+        short
+        and months
+        and end.first_months is not None
+        and end.first_months <= short["agreed_duration_at_most_months"]
     )
-    return tuple(
-        Consequence(code, None if months is None else add_months(ends_on, months), rule)
-        for code, rule, months in found
-        if rule and (rule.unknown or rule.value is not None)
-    )
+    if is_short:
+        rule, months = law.find("non_compete_if_short"), min(months, short["max_months"])
+    params = {"paid": bool(law.value("non_compete_paid")), "short": is_short}
+    return _counted("non_compete_at_most", end, rule, months, **params)
 
 
-def compensation_estimate(
-    law: Jurisdiction, monthly_commission: Sequence[Decimal], *, indemnity_chosen: bool = False
-) -> Estimate:
-    """Termination pay from the gross commission of each month of contract, oldest first (Decimal, no float).
-
-    * compensation with a habit (FR L134-12: two years, no cap): average month of the last two years, times 24;
-    * indemnity (EU art. 17): at most an average year of the last five years, or of the shorter duration;
-    * `indemnity_chosen`: where the parties may choose the indemnity (GB reg. 17) and did.
-
-    Raises UnknownRule when the law's pay is not established, ValueError without a month, TypeError on a float.
-    """
-    if not monthly_commission:
-        raise ValueError("an estimate needs the commission of at least one month")
-    if not all(isinstance(amount, Decimal) for amount in monthly_commission):
-        raise TypeError("commissions are Decimal amounts")
-    rule = law.rule("termination_pay")
-    pay = rule.value.get("indemnity_if_chosen", rule.value) if indemnity_chosen else rule.value
-    if pay["kind"] == "indemnity":
-        return _average(rule, pay, monthly_commission, pay["cap_years"], pay["average_over_years"])
-    if pay["kind"] == "compensation" and pay.get("habit_years"):
-        return _average(rule, pay, monthly_commission, pay["habit_years"], pay["habit_years"])
-    if pay["kind"] == "none":
-        return Estimate("none", Decimal(0), False, "nothing_by_law", rule)
-    return Estimate(pay["kind"], None, False, "no_figure_in_law", rule)
-
-
-def _average(rule: Rule, pay: Mapping, monthly: Sequence[Decimal], years: int, over_years: int) -> Estimate:
-    """`years` times the average year of the last `over_years`: one division, at the end."""
-    months = min(len(monthly), over_years * 12)
-    total = sum(monthly[-months:], Decimal(0))
-    params = {"total": total, "months": months, "years": years, "over_years": over_years}
-    return Estimate(
-        kind=pay["kind"],
-        amount=total * years * 12 / months,
-        is_cap=pay["kind"] == "indemnity",
-        formula="average_times_years",
-        rule=rule,
-        params=freeze(params),
-        lost_when=LOST_WHEN,
-    )
-
-
-def _counted(law: Jurisdiction, key: str) -> tuple[Rule | None, int | None]:
-    rule = law.find(key)
-    return rule, rule.value if rule else None
+def _counted(code: str, end: End, rule: Rule | None, months: int | None, **params: object) -> Consequence:
+    if months is None:
+        return Consequence(code, None, rule, asks=True, params=freeze(params))
+    return Consequence(code, add_months(end.ends_on, months), rule, params=freeze({"months": months, **params}))

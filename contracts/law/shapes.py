@@ -12,6 +12,7 @@ FLOOR_ROLES = ("", "rule", "bound")
 WRITTEN_FORMS = ("none", "on_request", "for_proof", "for_validity", "for_registration")
 #: No figure of a law exceeds a century of months: a slip of the finger must not carry a date out of the calendar.
 MOST, MOST_YEARS = 1200, 60
+PAY_LOSSES = ("serious_default", "own_initiative", "assignment_with_consent")
 PAY_KINDS = ("none", "compensation", "indemnity", "by_negotiated_contracts")
 
 
@@ -80,6 +81,10 @@ def _pay(value: Any) -> bool:
     return value["kind"] != "indemnity" or bool(value.get("cap_years") and value.get("average_over_years"))
 
 
+def _losses(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and set(value) <= set(PAY_LOSSES)
+
+
 def _statement(value: Any) -> bool:
     if not (isinstance(value, Mapping) and _count(value.get("every_months")) and value["every_months"]):
         return False
@@ -102,6 +107,7 @@ SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "fixed_term_counts_for_notice": _flag,
     "renewal_clause_effect": lambda value: isinstance(value, str),
     "termination_pay": _pay,
+    "termination_pay_lost": _losses,
     "statement": _statement,
     "non_compete_max_months": _count,
     "non_compete_if_short": _counts,

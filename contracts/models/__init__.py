@@ -4,6 +4,7 @@ from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
 from .changes import Effect, PartyChange, Succession, WritingAsked
 from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
+from .leaving import CommissionFigure, Duty, DutyEvent, RenewalDecision
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
 from .places import Clearance, Place, PlaceAsked, PlaceKept
 from .records import Choice, LawCorrection
@@ -28,12 +29,15 @@ __all__ = [
     "CalendarFeed",
     "Choice",
     "Clearance",
+    "CommissionFigure",
     "CommissionLine",
     "Confirmation",
     "Contract",
     "ContractGrant",
     "ContractModel",
     "Document",
+    "Duty",
+    "DutyEvent",
     "Effect",
     "EndProposal",
     "Ending",
@@ -54,6 +58,7 @@ __all__ = [
     "Receipt",
     "Reminder",
     "ReminderMail",
+    "RenewalDecision",
     "ReservedCustomer",
     "Revision",
     "Signature",

@@ -59,7 +59,10 @@ class Annulment(models.Model):
 
 @append_only
 class Notice(models.Model):
-    """A notice that was served: when it was sent and first presented, and the end that follows by the rules."""
+    """A notice that was served: when it was sent and first presented, and the end that follows by the rules.
+
+    `serious_default`: it ends the contract at once, for the facts that its grounds state.
+    """
 
     class Form(models.TextChoices):
         PLATFORM = "platform", _("on the platform, with receipt")
@@ -74,6 +77,7 @@ class Notice(models.Model):
     sent_on = models.DateField(null=True)
     served_on = models.DateField()
     grounds = models.TextField(blank=True)
+    serious_default = models.BooleanField(default=False)
     ends_on = models.DateField()
     refuses_renewal_of_term = models.PositiveIntegerField(null=True)
     explanation = models.JSONField(default=dict)
@@ -82,6 +86,9 @@ class Notice(models.Model):
     objects = HistoryQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(name="default_states_its_facts", condition=Q(serious_default=False) | ~Q(grounds=""))
+        ]
         ordering = ["at"]
 
 

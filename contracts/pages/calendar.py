@@ -179,4 +179,5 @@ def shown(group: Group, *, start: date, today: date, certain: bool = False) -> d
         "group": group, "says": told(group), "left": words.away(group.last, today), "near": binding.nearness(group.last, today),
         "ticks": drawn(group, start, certain=certain), "rows_url": address_of_rows(group, start, certain=certain),
         "list_url": address_of_list(group, certain=certain), "open": bool(group.lines),
+        "decide_url": reverse("contracts:renewals", args=[group.first]) if group.one_day and not certain and group.first >= today else "",
     }  # fmt: skip

@@ -17,9 +17,10 @@ from icalendar import Event as CalendarEvent
 
 from portage.core import words
 
-from ..models import CalendarFeed
+from ..models import CalendarFeed, Duty
 from ..queries.portfolio import Line
 from ..rules.feed import ONE_DAY, binding_days
+from ..words.leaving import DUTIES, DUTIES_SAY
 
 ASK_AGAIN = timedelta(hours=6)
 
@@ -41,6 +42,19 @@ def events(lines: Iterable[Line], first: date, last: date) -> list[Event]:
         _event(line, kind, day) for line in lines for kind, day in binding_days(line.contract) if first <= day <= last
     ]
     return sorted(told, key=lambda event: (event.day, event.uid))
+
+
+def events_of_duties(duties: Iterable[Duty]) -> list[Event]:
+    """Duties with their day, as events; the same link leads to where one records that it was done."""
+    return [_of_duty(duty, duty.by_day) for duty in duties]  # type: ignore[attr-defined]
+
+
+def _of_duty(duty: Duty, by_day: date) -> Event:
+    contract = duty.contract
+    names = {"duty": DUTIES[duty.code], "principal": contract.principal.name, "agent": contract.agent.name}
+    link = settings.SITE_URL + reverse("contracts:duty", args=[duty.pk])
+    summary = _("%(duty)s: %(principal)s and %(agent)s") % names
+    return Event(by_day, _uid(f"{duty.pk}-duty"), summary, str(DUTIES_SAY[duty.code]), link)
 
 
 def _event(line: Line, kind: str, day: date) -> Event:

@@ -7,20 +7,19 @@ from typing import Any
 
 from contracts.documents.render import notice_html
 from contracts.law.chain import BeforeFirstDay
-from contracts.law.ending import Consequence, consequences, safe_posting_day
+from contracts.law.ending import safe_posting_day
 from contracts.law.explain import Explanation
 from contracts.law.terms import Term, term
 from portage.network.access import Acting
 
 from .. import paperwork
 from ..actions.notice import explain
+from ..leaving import POSTAL_DAYS
 from ..models import Notice
-from ..queries.law import law_of
 from ..queries.people import side_of
 from ..standing import chain_of, scale_of
 from ..words import steps
 
-POSTAL_DAYS = 10
 ONE_DAY = timedelta(days=1)
 
 
@@ -32,7 +31,6 @@ class Effect:
     ends_on: date
     told: Explanation
     rows: list[dict[str, Any]]
-    consequences: tuple[Consequence, ...]
     last_day: date | None = None
     refused: Term | None = None
     later: Term | None = None
@@ -52,7 +50,6 @@ def effect(contract: Any, served_on: date, today: date) -> Effect:
         "ends_on": told.day,
         "told": told,
         "rows": shown,
-        "consequences": consequences(law_of(contract), told.day),
     }
     number = told.steps[-1].params.get("refuses_renewal_of_term")
     if number is None:

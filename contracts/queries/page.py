@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from contracts.documents.canonical import build
 from contracts.documents.data import ContractData
@@ -44,6 +44,8 @@ from .law import corrections
 
 NEWEST = 10
 BEFORE_SIGNATURE = {"draft", "negotiating", "approved", "awaiting_signature"}
+# What a side does for itself, on the way to a decision: the other side does not read that it does.
+PRIVATE = ("contracts.commission_told", "contracts.renewal_decided", "contracts.end_answered")
 AFTER_SIGNATURE = {"signed", "in_force", "notice_given", "ended"}
 
 
@@ -132,7 +134,7 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
         awaited=awaited,
         signatories=signers,
         gaps=gaps(contract, today) if status == "draft" and contract.nature != "moral" else [],
-        entries=list(entries(contract)[: NEWEST * 3]),
+        entries=list(entries(contract, acting.organisation.pk)[: NEWEST * 3]),
     )
 
 
@@ -221,9 +223,16 @@ def proposal_of(contract: Contract) -> EndProposal | None:
     return EndProposal.objects.filter(contract=contract).select_related("membership__person").order_by("-at").first()
 
 
-def entries(contract: Contract) -> QuerySet[Entry]:
-    """The journal of the contract, newest first, with who and the erasable words; not who read it."""
-    return of_scope(contract).exclude(kind=READ)
+def entries(contract: Contract, own: UUID) -> QuerySet[Entry]:
+    """The journal of the contract as one organisation reads it, newest first, with who and the erasable words.
+
+    Not who read it; nor what the other side prepares for itself (PRIVATE). A third party reads none of either side's.
+    """
+    mine = {contract.principal_id} if own == contract.principal_id else {contract.agent_id, contract.group_id}
+    theirs = Q(kind__in=PRIVATE)
+    if own in mine:
+        theirs &= ~Q(on_behalf_of__in=mine)
+    return of_scope(contract).exclude(kind=READ).exclude(theirs)
 
 
 def readings(contract: Contract, organisation: UUID) -> QuerySet[Entry]:

@@ -4,11 +4,13 @@ Reasons, in that order: sign, confirm_scan (a scan that the other side brought),
 typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
 Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
 typed late), accept_end (its proposal), approve, clear (exclusivity), confirm (a moral contract), question (of law, for counsel), draft (left
+Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
+typed late), accept_end (its proposal), approve, confirm (a moral contract), duty (registration, a claim), question (of law, for counsel), draft (left
 unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -29,9 +31,11 @@ from ..models import (
     SigningAuthority,
 )
 from ..rules.approvers import required
+from .duties import open_duties
 from .portfolio import contracts
 
 RUNNING = ["in_force", "notice_given"]
+DUTY_NEAR = timedelta(days=30)
 
 
 def waiting(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> QuerySet[Contract]:
@@ -48,7 +52,7 @@ def condition(acting: Acting, *, today: date, questions: Collection[UUID] = ()) 
     anything = Q(pk__in=[])
     for _reason, asked in _asked(acting, today, questions):
         anything |= asked
-    return anything & _party(acting)
+    return anything & party(acting)
 
 
 def for_me(acting: Acting, *, today: date, questions: Collection[UUID] = ()) -> Q:
@@ -63,7 +67,8 @@ def side_of(acting: Acting) -> str:
     return "principal" if acting.organisation.kind == Kind.CARRIED_SME else "agent"
 
 
-def _party(acting: Acting) -> Q:
+def party(acting: Acting) -> Q:
+    """The contracts to which this person's organisation is a party, or whose agent is of its group."""
     own = acting.organisation.pk
     return Q(principal=own) if side_of(acting) == "principal" else Q(agent=own) | Q(group=own)
 
@@ -86,8 +91,10 @@ def _notices(side: str) -> QuerySet[Notice]:
 
 
 def _received(acting: Acting, side: str, today: date) -> Q:
-    """A notice of the other side whose receipt this side has not confirmed."""
-    return Q(status__in=RUNNING, pk__in=_notices(side).filter(receipt__isnull=True).values("contract"))
+    """A notice of the other side whose receipt this side has not confirmed, while it runs; an end for default at any time."""
+    awaited = _notices(side).filter(receipt__isnull=True)
+    defaults = Q(status="ended", pk__in=awaited.filter(serious_default=True).values("contract"))
+    return Q(status__in=RUNNING, pk__in=awaited.values("contract")) | defaults
 
 
 def _typed_late(acting: Acting, side: str, today: date) -> Q:
@@ -166,6 +173,11 @@ def _proposed(acting: Acting, side: str, today: date) -> Q:
     return Q(status__in=RUNNING, pk__in=open_ones.filter(still).values("contract"))
 
 
+def _owed(acting: Acting, side: str, today: date) -> Q:
+    """A duty of this side that is late, comes within thirty days, or has no day yet."""
+    return Q(pk__in=open_duties(side, until=today + DUTY_NEAR).values("contract"))
+
+
 # reason: the permission that its verb asks, the contracts it holds for
 VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "sign": ("contracts.sign_contract", _to_sign),
@@ -177,5 +189,6 @@ VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "approve": ("contracts.approve_contract", _to_approve),
     "clear": ("contracts.negotiate_contract", _to_clear),
     "confirm": ("contracts.confirm_moral_contract", _declared),
+    "duty": ("contracts.finish_duty", _owed),
 }
 REASONS = (*VERBS, "question", "draft")

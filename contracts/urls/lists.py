@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import calendar, export, feed, map, portfolio, views_saved
+from ..views import calendar, deciding, export, exposure, feed, map, portfolio, views_saved
 
 urlpatterns = [
     path("", portfolio.portfolio, name="portfolio"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("calendar/feed/", feed.make, name="make_feed"),
     path("calendar/feed/revoke/", feed.revoke, name="revoke_feed"),
     path("calendar/feed/<str:token>.ics", feed.feed, name="feed"),
+    path("exposure/", exposure.exposure, name="exposure"),
+    path("renewals/<str:day>/", deciding.renewals, name="renewals"),
     path("map/", map.network_map, name="map"),
 ]

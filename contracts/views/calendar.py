@@ -12,11 +12,13 @@ from portage.core import clock
 from portage.network.doors import Request
 
 from ..pages import calendar as page
+from ..pages import duties as duties_page
 from ..queries import calendar as queries
-from ..queries import portfolio
+from ..queries import duties, portfolio
 from ..queries.feed import of_member
 from .portfolio import acting_of, today_of
 
+DUTIES = 50  # the next ones to come
 OPENED = 20  # contracts shown before anybody unfolds a group
 UNFOLDED = 100
 
@@ -55,7 +57,7 @@ def calendar(request: Request) -> HttpResponse:
         "groups": [page.shown(group, start=start, today=today) for group in groups],
         "certain": certain and page.shown(certain, start=start, today=today, certain=True),
         "earlier": page.add_months(start, -page.MONTHS), "later": months[-1], "present": today.replace(day=1),
-        "feed": of_member(acting.membership),
+        "feed": of_member(acting.membership), "duties": duties_page.duties(duties.between(request.user, min(start, today), months[-1])[:DUTIES], today),
     }  # fmt: skip
     return render(request, "contracts/calendar.html", context)
 

@@ -21,6 +21,9 @@ from ..actions import drafting, versions
 from ..forms.binding import ReopenForm, WithdrawForm
 from ..pages import amending, panel_rows, panels
 from ..pages import checks as panel
+from ..pages import duties as duties_page
+from ..pages.review_file import BOUND
+from ..queries import duties
 from ..queries import page as queries
 from ..queries.exclusivity import asked_of
 from ..words.journal import all_told, what
@@ -43,6 +46,7 @@ def contract(request: Request, pk: UUID) -> HttpResponse:
         "changes": amending.panel(row, request.acting, page.today), **panels.offers(page),
         "before_signature": row.status in queries.BEFORE_SIGNATURE,
         "places_asked": [panel.asked(one, reader_language()) for one in asked_of(row, page.side)],
+        "duties": duties_page.duties(duties.of_contract(row), page.today) if row.status in BOUND else [], "is_bound": row.status in BOUND,
     }  # fmt: skip
     return render(request, "contracts/contract.html", shown)
 
@@ -68,7 +72,7 @@ def journal(request: Request, pk: UUID) -> HttpResponseBase:
 
     def find() -> QuerySet[Entry]:
         found = contract_of(request, pk)
-        return queries.readings(found, own) if is_readings else queries.entries(found)
+        return queries.readings(found, own) if is_readings else queries.entries(found, own)
 
     return journals.answer(
         request,

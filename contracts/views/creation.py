@@ -26,6 +26,7 @@ from ..forms.terms import DurationForm, LawForm
 from ..models import Contract
 from ..pages import checks as panel
 from ..pages import stages
+from ..pages.leaving import at_term
 from ..pages.preview import unprintable
 from ..queries import checks
 from ..queries import steps as queries
@@ -154,5 +155,5 @@ def reviewed(request: Request, row: Contract, form: Any = None, answering: Any =
         "missing": stages.missing(row, gaps, side_of(row, request.acting.organisation.pk)),
         "invalid": [STEPS[name] for name in typed.names(request, row.pk) if name in STEPS],
         "findings": findings, "questions": stages.questions(row, findings, answering), "overlaps": stages.overlaps(row, request.user),
-        "unprintable": unprintable(row, today_of(row)), "number": row.version_number + 1,
+        "unprintable": unprintable(row, today_of(row)), "number": row.version_number + 1, "at_term": at_term(row, today_of(row)),
     }  # fmt: skip

@@ -1,7 +1,6 @@
 """Other ends: by agreement of both sides, or at once for serious default."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from contracts.law.ending import consequences
+from contracts.law.pay import DEFAULT, MUTUAL, End
 from portage.core import clock
 from portage.core.forms import submit
 from portage.core.words import day
@@ -19,11 +19,13 @@ from portage.network.doors import Request, who
 
 from ..actions import ending as verbs
 from ..forms.binding import DefaultForm, ProposeEndForm, Statement
+from ..leaving import held_by, pay_of
 from ..models import Contract
+from ..pages import leaving as page
 from ..queries import page as queries
 from ..queries import people
 from ..queries.law import law_of
-from ..words.pages import CONSEQUENCES
+from ..standing import end_of
 from . import typed
 from .doors import contract_of, demand_now, identify, identify_address, is_sure, posted, today_of
 
@@ -33,17 +35,12 @@ def party_of(request: Request, row: Contract) -> str:
     return str(row.principal if people.side_of(row, request.acting.organisation.pk) == "principal" else row.agent)
 
 
-def follows(row: Contract, last_day: date) -> list[dict[str, Any]]:
-    """What follows by law, for core/_sum.html."""
-    found = consequences(law_of(row), last_day)
-    return [
-        {
-            "label": CONSEQUENCES[c.code][0],
-            "value": _("until %(day)s") % {"day": day(c.last_day)} if c.last_day else _("no day in the law"),
-            "why": f"{CONSEQUENCES[c.code][1]} ({c.rule.jurisdiction} {c.rule.source})",
-        }
-        for c in found
-    ]
+def what_follows(request: Request, row: Contract, end: End) -> list[dict[str, Any]]:
+    """What follows by law, the compensation first, for core/_sum.html: as this person's side may know it."""
+    law, today = law_of(row), today_of(row)
+    side = people.side_of(row, request.acting.organisation.pk)
+    pay = pay_of(row, law, held_by(row, side), end, today)
+    return [page.pay_row(pay), *page.follows(consequences(law, end))]
 
 
 @login_required
@@ -55,6 +52,7 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
         "party": party_of(request, row),
         "reference": row.reference,
     }
+    trying = request.method == "POST" and "compute" in request.POST
     form = ProposeEndForm(words, posted(request))
 
     def verb(given: Mapping[str, Any]) -> object:
@@ -62,15 +60,16 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
             row, last_day=given["last_day"], reason=given["reason"], by=who(request), at=clock.now()
         )
 
-    if submit(request, form, verb):
+    if not trying and submit(request, form, verb):
         messages.success(request, _("The end is proposed. Nothing changes until the other side accepts."))
         return redirect("contracts:contract", pk)
-    return render(
-        request,
-        "contracts/propose_end.html",
-        {"contract": row, "form": form, "today": today_of(row)},
-        status=form.status,
-    )
+    if trying:
+        for name in set(form.errors) - {"last_day"}:
+            del form.errors[name]
+    last_day = form.cleaned_data.get("last_day") if form.is_bound and hasattr(form, "cleaned_data") else None
+    follows = what_follows(request, row, end_of(row, kind=MUTUAL, by="", ends_on=last_day)) if last_day else []
+    shown = {"contract": row, "form": form, "today": today_of(row), "last_day": last_day, "follows": follows}
+    return render(request, "contracts/propose_end.html", shown, status=form.status)
 
 
 @login_required
@@ -92,7 +91,7 @@ def accept(request: Request, pk: UUID) -> HttpResponse:
         )
         return redirect("contracts:contract", pk)
     shown = {
-        "contract": row, "form": form, "proposal": proposal, "follows": follows(row, proposal.last_day), "today": today_of(row),
+        "contract": row, "form": form, "proposal": proposal, "follows": what_follows(request, row, end_of(row, kind=MUTUAL, by="", ends_on=proposal.last_day)), "today": today_of(row),
         "is_sure": is_sure(request), "identify_url": identify_address(request, request.path),
     }  # fmt: skip
     return render(request, "contracts/accept_end.html", shown, status=form.status)
@@ -104,6 +103,7 @@ def default(request: Request, pk: UUID) -> HttpResponse:
     row = contract_of(request, pk, "contracts.end_contract")
     demand_now(request, row, "default")
     today = today_of(row)
+    side = people.side_of(row, request.acting.organisation.pk)
     words = _("I end contract %(reference)s today, %(day)s, for %(party)s, for the serious default stated above.") % {
         "reference": row.reference, "day": day(today), "party": party_of(request, row),
     }  # fmt: skip
@@ -120,7 +120,7 @@ def default(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("The contract is ended. Its documents stay readable to both sides."))
         return redirect("contracts:contract", pk)
     shown = {
-        "contract": row, "form": form, "today": today, "follows": follows(row, today), "is_sure": is_sure(request),
+        "contract": row, "form": form, "today": today, "follows": what_follows(request, row, end_of(row, kind=DEFAULT, by=side, ends_on=today)), "is_sure": is_sure(request),
         "identify_url": identify_address(request, request.path),
     }  # fmt: skip
     return render(request, "contracts/default.html", shown, status=form.status)

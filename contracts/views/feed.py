@@ -20,6 +20,7 @@ from ..actions import feed as verbs
 from ..models import CalendarFeed
 from ..pages import feed as page
 from ..queries import feed as queries
+from ..queries.duties import between
 from ..queries.portfolio import lines_bare
 from ..rules.feed import window
 from .portfolio import acting_of
@@ -78,6 +79,8 @@ def events_of(feed: CalendarFeed, today: date, now: datetime) -> list[page.Event
     first, last = window(today)
     rows = list(queries.with_binding_days(person, first, last)[: MOST + 1])
     told = page.events(lines_bare(rows[:MOST], at=now), first, last)
+    told += page.events_of_duties(between(person, first, last)[:MOST])
+    told.sort(key=lambda event: (event.day, event.uid))
     if len(rows) > MOST:
         told.append(page.and_no_more(feed, MOST, rows[MOST].next_day or today))
     return told

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from contracts.law.chain import BeforeFirstDay
 from contracts.law.dates import OutOfCalendar
+from contracts.law.pay import DEFAULT, NOTICE, End
 from portage.core import clock
 from portage.core.forms import submit
 from portage.core.refusals import Refused
@@ -28,11 +29,12 @@ from ..pages import panels
 from ..pages.letters import effect
 from ..queries import page as queries
 from ..queries import people
+from ..standing import end_of
 from ..words import steps
 from ..words.pages import reader_language
 from . import typed
 from .doors import contract_of, demand_now, identify, identify_address, is_piece, is_sure, posted, today_of
-from .ending import follows, party_of
+from .ending import party_of, what_follows
 
 
 @login_required
@@ -95,7 +97,7 @@ def shown_with(request: Request, row: Contract, form: NoticeForm, told: Any, tod
     page = queries.page(row, request.acting, today=today, language=reader_language())
     other = row.agent if page.side == "principal" else row.principal
     return {
-        "contract": row, "form": form, "effect": told, "today": today, "follows": follows(row, told.ends_on), "other": other,
+        "contract": row, "form": form, "effect": told, "today": today, "follows": what_follows(request, row, end_of(row, kind=NOTICE, by=page.side, ends_on=told.ends_on)), "other": other,
         "binding": panels.binding(page), "terms": panels.terms(page), "upcoming": panels.upcoming_term(page), "is_sure": is_sure(request),
         "identify_url": identify_address(request, request.path), "law_says": panels.law_of(page),
     }  # fmt: skip
@@ -128,10 +130,16 @@ def served(request: Request, pk: UUID) -> HttpResponse:
         rows[-1]["result"] = True
     shown = {
         "contract": contract, "notice": row, "receipt": getattr(row, "receipt", None), "form": form, "rows": rows, "letter": letter, "today": today,
-        "follows": follows(contract, row.ends_on), "may_acknowledge": side and side != row.side and access.may(request.user, "contracts.acknowledge_notice"),
+        "follows": what_follows(request, contract, end_by(row)), "may_acknowledge": side and side != row.side and access.may(request.user, "contracts.acknowledge_notice"),
         "annullable": verbs.comes_too_late_to_be_typed(contract, row) and side,
     }  # fmt: skip
     return render(request, "contracts/served.html", shown, status=form.status)
+
+
+def end_by(row: Notice) -> End:
+    """The end that this notice brings, as the law asks about it."""
+    kind = DEFAULT if row.serious_default else NOTICE
+    return end_of(row.contract, kind=kind, by=row.side, ends_on=row.ends_on)
 
 
 def number_of(row: Notice) -> int:

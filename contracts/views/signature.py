@@ -22,6 +22,7 @@ from ..actions import signature as verbs
 from ..actions.signing import invitation
 from ..forms.binding import SignForm
 from ..models import Contract, Document
+from ..pages.leaving import at_term
 from ..queries import page as queries
 from ..queries import people, signing
 from ..words.pages import reader_language
@@ -54,6 +55,7 @@ def sign(request: Request, pk: UUID) -> HttpResponse:
         "contract": row, "document": document, "consent": consent, "form": form, "is_sure": is_sure(request), "today": today_of(row),
         "identify_url": identify_address(request, request.path), "acts": people.acts(row), "party": getattr(row, side),
         "invitation": signing.invitation(document), "timestamps": timestamps_configured(),
+        "at_term": at_term(row, today_of(row)),
     }  # fmt: skip
     return render(request, "contracts/sign.html", shown, status=form.status)
 

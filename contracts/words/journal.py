@@ -16,6 +16,7 @@ from portage.core.words import day
 
 from ..models import Contract
 from .journal_changes import CHANGES
+from .leaving import DUTIES
 from .pages import PAPERS, SIDES, STEPS
 
 Facts = Mapping[str, Any]
@@ -80,6 +81,10 @@ def _side(facts: Facts) -> str:
     return str(SIDES.get(facts.get("side", ""), ""))
 
 
+def _duty(facts: Facts) -> str:
+    return str(DUTIES.get(facts.get("duty", ""), ""))
+
+
 def _reminded(facts: Facts) -> str:
     days = int(facts["days"])
     message = ngettext(
@@ -131,6 +136,11 @@ DOORS: Mapping[str, Any] = {
     "contracts:document": gettext_lazy("a document"),
     "contracts:export": gettext_lazy("a file of the portfolio"),
     "contracts:notice": gettext_lazy("the page of notice"),
+    "contracts:leaving": gettext_lazy("what leaving costs"),
+    "contracts:commission": gettext_lazy("its figures of commission"),
+    "contracts:duty": gettext_lazy("a duty"),
+    "contracts:review_file": gettext_lazy("its review file"),
+    "contracts:review_file_pdf": gettext_lazy("its review file, as a PDF"),
     "contracts:sign": gettext_lazy("the page to sign"),
     "contracts:signing": gettext_lazy("the signatures and their evidence"),
     "contracts:evidence": gettext_lazy("the record of evidence"),
@@ -212,6 +222,23 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "contracts.ended": lambda f: _("recorded the end of the contract on %(day)s.") % {"day": _day(f, "last_day")},
     "contracts.ended_for_default": lambda f: (
         _("ended the contract for serious default on %(day)s.") % {"day": _day(f, "last_day")}
+    ),
+    "contracts.commission_told": lambda f: _("told the commission of %(year)s, for their own side.") % f,
+    "contracts.commission_shared": lambda f: _("told the commission of %(year)s to both sides.") % f,
+    "contracts.renewal_decided": lambda f: (
+        _("decided to let the contract renew after term %(term)s.") % f
+        if f.get("decision") == "renew"
+        else _("opened again the decision on the renewal after term %(term)s.") % f
+    ),
+    "contracts.end_answered": lambda f: _("answered what the law leaves open about the end."),
+    "contracts.duty_dated": lambda f: (
+        _("gave a day to a duty: %(duty)s, by %(day)s.") % {"duty": _duty(f), "day": _day(f, "day")}
+    ),
+    "contracts.duty_done": lambda f: (
+        _("recorded a duty as done: %(duty)s, on %(day)s, %(number)s.")
+        % {"duty": _duty(f), "day": _day(f, "day"), "number": f["number"]}
+        if f.get("number")
+        else _("recorded a duty as done: %(duty)s, on %(day)s.") % {"duty": _duty(f), "day": _day(f, "day")}
     ),
     "contracts.person_named": lambda f: _of_somebody(_("named %(name)s, who may see the contract."), f),
     "contracts.name_taken_off": lambda f: _of_somebody(_("took %(name)s off: they see the contract no more."), f),

@@ -28,6 +28,7 @@ RULES: Mapping[str, Words] = {
     "after_termination": _("Commission on later orders"),
     "after_termination_months": _("Later orders: until how long after the end"),
     "termination_pay": _("Compensation at the end"),
+    "termination_pay_lost": _("When compensation is lost"),
     "serious_default": _("Serious default"),
     "non_compete_max_months": _("Longest non-compete after the end"),
     "non_compete_if_short": _("Non-compete after a short contract"),
@@ -70,6 +71,7 @@ GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
         _("End of the contract"),
         (
             "termination_pay",
+            "termination_pay_lost",
             "serious_default",
             "non_compete_max_months",
             "non_compete_if_short",
@@ -144,6 +146,12 @@ PAYS: Mapping[str, Words] = {
     "compensation": _("compensation of the loss"),
     "indemnity": _("indemnity for the custom brought"),
     "by_negotiated_contracts": _("remuneration for the contracts negotiated"),
+}
+#: What makes the agent lose its compensation.
+LOSSES: Mapping[str, Words] = {
+    "serious_default": _("serious default of the agent, stated in the letter"),
+    "own_initiative": _("end by the agent's own initiative, unless caused by the principal, age or illness"),
+    "assignment_with_consent": _("assignment of the contract with the principal's consent"),
 }
 #: key: when yes, when no
 FLAGS: Mapping[str, tuple[Words, Words]] = {

@@ -194,20 +194,6 @@ ACTS: Mapping[str, Words] = {
     "confirmed": pgettext_lazy("a person", "Confirmed"),
 }
 
-# What follows the end by law: label, words, when the law gives a day and when it gives none.
-CONSEQUENCES: Mapping[str, tuple[Words, Words]] = {
-    "claim_termination_pay": (_("The agent's claim for compensation"), _("ask before this day, or the right is lost")),
-    "non_compete_at_most": (_("Non-compete"), _("at most until this day, and only if the contract has one")),
-    "commission_on_later_orders": (
-        _("Commission on later orders"),
-        _("orders received before the end, or concluded soon after it mainly through the agent's work"),
-    ),
-    "commission_on_orders_until": (
-        _("Orders that still earn commission"),
-        _("concluded until this day through the agent's work"),
-    ),
-}
-
 
 def reader_language() -> str:
     """The language that the reader reads, among those that texts are kept in: fr or en."""

@@ -11,7 +11,7 @@ from contracts.law.records import Rule
 from contracts.law.scales import scale_of
 from portage.core.words import country, mark
 
-from .law import EFFECTS, EFFECTS_SHORTLY, FLAGS, PAYS, PAYS_SHORTLY, WRITTEN_FORMS, label_of, text
+from .law import EFFECTS, EFFECTS_SHORTLY, FLAGS, LOSSES, PAYS, PAYS_SHORTLY, WRITTEN_FORMS, label_of, text
 
 
 def value_words(rule: Rule) -> str:
@@ -156,6 +156,7 @@ _SAY: Mapping[str, Callable[[Rule], str]] = {
     "notice_months": lambda rule: by_year(rule.value),
     "notice_default_months": lambda rule: by_year(scale_of(rule)),
     "termination_pay": _pay,
+    "termination_pay_lost": lambda rule: mark(";").join(str(LOSSES[code]) for code in rule.value),
     "statement": _statement,
     "non_compete_max_months": lambda rule: _("at most %(length)s") % {"length": months(rule.value)},
     "after_termination_months": lambda rule: _("%(length)s after the end") % {"length": months(rule.value)},

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from contracts.queries import calendar, portfolio
+from contracts.models import Duty
+from contracts.queries import calendar, decisions, portfolio
+from contracts.queries.duties import first_of
 from contracts.queries.portfolio import Line
 from contracts.queries.questions import open_questions
-from contracts.queries.waiting import REASONS, waiting
+from contracts.queries.waiting import DUTY_NEAR, REASONS, side_of, waiting
 from portage.network import access
 from portage.network.access import Acting
 from portage.network.queries import candidatures
@@ -21,11 +23,12 @@ FIRST = 10  # contracts in the table of those who have few
 
 @dataclass(frozen=True)
 class Waits:
-    """One contract that waits for me, and why; `asked` is the first open question of law."""
+    """One contract that waits for me, and why; `asked` is the first open question of law, `duty` the one that comes first."""
 
     line: Line
     reason: str
     asked: str = ""
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,14 @@ def waits_for(acting: Acting, *, today: date, at: datetime) -> tuple[list[Waits]
     questions = open_questions(acting)
     rows = list(waiting(acting, today=today, questions=questions).order_by("-pk")[: MOST_WAITING + 1])
     lines = portfolio.lines_bare(rows[:MOST_WAITING], at=at)
+    owing = [line.contract for line in lines if getattr(line.contract, "reason", "") == "duty"]
+    duties = first_of(owing, side_of(acting), until=today + DUTY_NEAR) if owing else {}
     found = [
         Waits(
             line,
             getattr(line.contract, "reason", ""),
             questions[line.contract.pk][0].code if line.contract.pk in questions else "",
+            duties.get(line.contract.pk),
         )
         for line in lines
     ]
@@ -69,6 +75,12 @@ def last_days(acting: Acting, *, today: date) -> list[LastDay]:
         LastDay(day, sum(one.count for one in same))
         for day, same in groupby(counted, key=lambda one: one.last_notice_day)
     ]
+
+
+def to_decide(acting: Acting, days: Sequence[LastDay]) -> list[LastDay]:
+    """Those of these days on which some renewal is still to be decided by this person's side; one query."""
+    renewing = decisions.renewing(acting, [one.day for one in days])
+    return [one for one in days if one.count > renewing.get(one.day, 0)]
 
 
 def with_lines(acting: Acting, found: Sequence[LastDay], *, at: datetime) -> list[LastDay]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from contracts.words.codes import FINDINGS
+from contracts.words.leaving import DUTIES
 from portage.core import binding, words
 
 from .queries import LastDay, Waits
@@ -72,6 +73,12 @@ WAITING: Mapping[str, tuple[Words, Words, Words, str]] = {
         gettext_lazy("Read and confirm"),
         "contracts:moral",
     ),
+    "duty": (
+        gettext_lazy("{duty}: {principal} and {agent}"),
+        gettext_lazy("A reminder to a person: record that it was done, with its number, or give its day."),
+        gettext_lazy("Look at it"),
+        "contracts:duty",
+    ),
     "question": (
         gettext_lazy("Answer a question of law: {principal} and {agent}"),
         gettext_lazy("The law leaves a point open in this draft."),
@@ -116,7 +123,7 @@ def title(count: int, binding_count: int, *, more: bool = False) -> str:
     return first[:1].upper() + first[1:]
 
 
-def row_of(one: Waits) -> dict[str, Any]:
+def row_of(one: Waits, today: date) -> dict[str, Any]:
     """A contract that waits for me, as a line of the page."""
     contract = one.line.contract
     head, says, verb, door = WAITING[one.reason]
@@ -131,8 +138,13 @@ def row_of(one: Waits) -> dict[str, Any]:
         "agent": contract.agent.name,
         "version": words.number(contract.version_number),
     }
+    due = one.duty.by_day if one.duty else None  # type: ignore[attr-defined]
+    if one.duty:
+        names["duty"], where = str(DUTIES[one.duty.code]), [one.duty.pk]
     return {
-        "day": None,
+        "day": due,
+        "left": words.away(due, today) if due else "",
+        "near": binding.nearness(due, today) if due else "",
         "title": str(head).format(**names),
         "says": told,
         "verb": verb,
@@ -156,12 +168,12 @@ def row_of_day(one: LastDay, today: date) -> dict[str, Any]:
             "url": url,
         }
     told = ngettext("Decide on %(count)s renewal", "Decide on %(count)s renewals with the same last day", one.count)
-    url = f"{reverse('contracts:portfolio')}?notice_until={one.day.isoformat()}"
+    url = reverse("contracts:renewals", args=[one.day.isoformat()])
     says = _("Last day for notice; without one they renew.")
     return row | {
         "title": told % {"count": words.number(one.count)},
         "says": says,
-        "verb": _("See them together"),
+        "verb": _("Decide together"),
         "url": url,
     }
 

@@ -88,10 +88,11 @@ def of_party(acting: Acting, day: date) -> dict[str, Any]:
 def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, Any]:
     """What waits for this person: renewals to decide on within 30 days, then verbs that are theirs."""
     waits, more = queries.waits_for(acting, today=day, at=clock.now())
-    deciding = [one for one in days if one.day - day <= queries.NEAR] if acting.may("contracts.give_notice") else []
+    near = [one for one in days if one.day - day <= queries.NEAR] if acting.may("contracts.give_notice") else []
+    deciding = queries.to_decide(acting, near)
     applying = queries.candidatures_to_answer(acting)
     rows = [sentences.row_of_day(one, day) for one in deciding] + sentences.rows_of_candidatures(applying)
-    rows += [sentences.row_of(one) for one in waits]
+    rows += [sentences.row_of(one, day) for one in waits]
     end = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return {
         "title": sentences.title(len(rows), sum(one.day < end for one in deciding), more=more),
@@ -128,7 +129,7 @@ def badges(request: Request) -> HttpResponse:
     day = clock.day_in(request.user.time_zone, at)
     waits, more = queries.waits_for(request.acting, today=day, at=at)
     days = [one for one in queries.last_days(request.acting, today=day) if one.day - day <= queries.NEAR]
-    deciding = len(days) if request.acting.may("contracts.give_notice") else 0
+    deciding = len(queries.to_decide(request.acting, days)) if request.acting.may("contracts.give_notice") else 0
     applying = queries.candidatures_to_answer(request.acting)
     waiting = len(waits) + deciding + bool(applying)
     return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

@@ -45,6 +45,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "contracts.give_notice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.acknowledge_notice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.end_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
+    "contracts.tell_commission": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL, Role.SUBSIDIARY_MANAGER})
+    | EVERY_DIRECTOR,
+    "contracts.finish_duty": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL, Role.SUBSIDIARY_MANAGER})
+    | EVERY_DIRECTOR,
     "contracts.confirm_moral_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "contracts.review_contract": frozenset({Role.LEGAL_COUNSEL}),
     "contracts.name_people": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,

@@ -153,6 +153,14 @@ PLACES: dict[str, Rows] = {
     "contracts.Choice": Rows(
         MINE, seen=True, kept={"signed": "reason"}, plain="question answer", author="membership__person"
     ),
+    "contracts.CommissionFigure": Rows(
+        MINE, seen=True, kept={"signed": "source"}, plain="side currency", author="membership__person"
+    ),
+    "contracts.RenewalDecision": Rows(plain="side decision"),
+    "contracts.Duty": Rows(plain="code side law rule"),
+    "contracts.DutyEvent": Rows(
+        MINE, seen=True, kept={"signed": "number reason"}, plain="kind", author="membership__person"
+    ),
     "contracts.LawCorrection": Rows(hidden="source reason", plain="jurisdiction key value status"),
     "privacy.Period": Rows(plain="kind"),
     "privacy.Erasure": Rows(plain="kind model row field digests"),

@@ -300,6 +300,9 @@ SPECTACULAR_SETTINGS = {
         "FoundKind": "contracts.api.verification.KINDS",
         "Task": "contracts.api.asked.TASKS",
         "Language": "contracts.api.asked.LANGUAGES",
+        "DutyCode": "contracts.api.leaving_shapes.DUTIES",
+        "DutyEventKind": "contracts.api.leaving_shapes.DUTY_EVENTS",
+        "RenewalDecision": "contracts.api.leaving_shapes.DECISIONS",
         "NatureOfDates": "contracts.api.asked.NATURES",
     },
 }

@@ -250,10 +250,10 @@ def test_statements_do_not_grow_with_the_contracts(cast, django_assert_max_num_q
     path = feed_of(cast.manager)
     copies(cast, 2)
     Client().get(path)
-    with django_assert_max_num_queries(4) as few:
+    with django_assert_max_num_queries(5) as few:
         Client().get(path)
     copies(cast, 80, next_day=[f"2026-12-{day:02}" for day in range(1, 29)])
-    with django_assert_max_num_queries(4) as many:
+    with django_assert_max_num_queries(5) as many:
         assert len(read(path).events) == 164
     assert len(many) == len(few)
 

@@ -11,26 +11,30 @@ from tests.e2e.table import LOOKS
 ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
-    "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft", "contracts:evidence",
-        "privacy:contact_file", "privacy:download",
+    "a file": {
+        "contracts:document", "contracts:draft_pdf", "contracts:evidence", "contracts:export", "contracts:feed",
+        "contracts:letter_draft", "contracts:review_file_pdf", "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
-        "contracts:tabs", "contracts:calendar_rows", "contracts:choices", "catalogue:hs_codes", "home:badges",
+        "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:tabs", "home:badges",
     },
     "only answers to a button": {
-        "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
-        "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
-        "network:open_candidature_page", "network:close_candidature_page", "network:renew_candidature_page",
-        "network:reopen_candidature", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
-        "contracts:take_name_off", "contracts:clear", "contracts:keep_places", "network:revoke_token",
-        "network:use_contact", "privacy:erase_text",
+        "catalogue:share_product", "contracts:answer_end", "contracts:archive_organisation", "contracts:clear",
+        "contracts:drop_view", "contracts:end_authority", "contracts:keep_places", "contracts:make_feed",
+        "contracts:revoke_feed", "contracts:save_view", "contracts:take_name_off", "core:retry_job",
+        "home:appearance", "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
+        "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",
+        "network:revoke_invitation", "network:revoke_token", "network:use_contact", "privacy:erase_text",
+        "set_language",
     },
     "leads to the step that is next": {"contracts:steps"},
     "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
-    "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {"network:second_factor"},
+    "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {
+        "network:second_factor",
+    },
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
-        "contracts:annul", "contracts:confirm_scan", "contracts:moral", "core:mute",
-        "contracts:answer_succession",
+        "contracts:annul", "contracts:answer_succession", "contracts:confirm_scan", "contracts:moral",
+        "core:mute",
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
@@ -50,9 +54,7 @@ def names(resolver: URLResolver, space: str = "") -> set[str]:
 
 def looked_at() -> set[str]:
     paths = (
-        re.sub(r"\{(\w+)\}", lambda word: NUMBERS.get(word[1], ANY), look.path).partition("?")[0]
-        for look in LOOKS
-        if look.status == 200
+        re.sub(r"\{(\w+)\}", lambda word: NUMBERS.get(word[1], ANY), look.path).partition("?")[0] for look in LOOKS
     )
     return {resolve(path).view_name for path in paths}
 

@@ -43,6 +43,7 @@ THINGS = (
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
+    (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
     (r"contracts:document|api:(document|document_file)", "document"),
     (r"home:organisation_journal", "organisation"),
     (r"home:product_journal", "product"),
@@ -50,6 +51,7 @@ THINGS = (
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign\w*|refuse_to_sign|last_day_to_sign|bring_scan|confirm_scan|evidence|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|clear|keep_places|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default|amendments|as_it_stood|extensions|ask_in_writing|answer_succession)", "contract"),
+    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default|end_preview|leaving|answer_end|commission_figures|duties|review_file|review_file_pdf)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")
@@ -57,6 +59,7 @@ STRANGERS = {
     "contract": (*ALWAYS, "sister_manager"),
     "notice": (*ALWAYS, "sister_manager"),
     "document": (*ALWAYS, "sister_manager"),
+    "duty": (*ALWAYS, "sister_manager"),
     "organisation": (*ALWAYS, "sister_manager"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
@@ -81,12 +84,13 @@ OTHERS = {
     "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
     "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
-    "contracts:export": {"form": "csv"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
+    "contracts:export": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
 }  # fmt: skip
 MORE = {"step": "products", "number": 1, "asked": 1}
+MORE = {"step": "products", "number": 1, "question": "pay_due"}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
 
@@ -123,6 +127,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     from contracts.actions.notice import give_notice
     from contracts.actions.renewal import run_day
     from contracts.documents.shipped import model_texts
+    from contracts.models import Duty
     from portage.core import clock
     from portage.network.actions import add_contact, add_customer, add_program, invite, keep_view, make_token
     from tests.cast import by, concluded, make_cast
@@ -148,9 +153,10 @@ def world() -> tuple[Any, dict[str, Any]]:
         cast.director, name="Report", scopes=["contracts:read"], days=30, by=by(cast.director), at=now
     )
     candidature = received(cast.group, at=now)
+    duty = Duty.objects.create(contract=contract, code="register", side="agent", law="JO", from_day=today, at=now)
     things = {
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
-        "document": contract.documents.first(), "organisation": cast.sme, "product": cast.products[0],
+        "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}

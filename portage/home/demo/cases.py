@@ -11,6 +11,7 @@ from .candidates import candidates
 from .days import Days
 from .invited import invite_people
 from .known import record_contacts
+from .leaving import record_leaving
 from .programs import add_programs
 from .shapes import Org, Scene
 from .situations import situations
@@ -43,7 +44,9 @@ def _comes(org: Org) -> tuple[date, bool]:
 
 def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None) -> Told:
     """Write everything; the database holds nobody before."""
-    told = tell(scene(clock.day_in(ZONE, now)), now=now, documents=documents, say=say)
+    shown = scene(clock.day_in(ZONE, now))
+    told = tell(shown, now=now, documents=documents, say=say)
+    record_leaving(told, {one.key: one for one in shown.agreements}, now=now)
     invite_people(told, now=now)
     add_programs(told, now=now)
     candidates(told, now=now)

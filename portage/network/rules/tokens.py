@@ -40,6 +40,10 @@ DOMAIN_OF = {
             explain_dates signatories end_authority
             explain_dates amendments set_effect as_it_stood extensions ask_in_writing answer_succession successions
             explain_dates verify
+            choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
+            end_for_default end_preview leaving answer_end commission_figures duties duty finish_duty date_duty exposure renewals
+            review_file review_file_pdf notice receipt document document_file models model publish_model model_version copy_model
+            explain_dates
         """,
     }.items()
     for door in doors.split()
@@ -55,6 +59,7 @@ BY_PEOPLE = frozenset(
     approve clear keep_places sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     answer_succession successions
+    approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices answer_end renewals
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature signatories end_authority
     """.split()

@@ -77,6 +77,8 @@ PERMISSION_WORDS = {
     "contracts.give_notice": _("Give notice"),
     "contracts.acknowledge_notice": _("Confirm the receipt of a notice"),
     "contracts.end_contract": _("End by agreement, or for serious default"),
+    "contracts.tell_commission": _("Tell yearly commission, and what counsel says of the end"),
+    "contracts.finish_duty": _("Record that a duty was done, or by when it is to be done"),
     "contracts.confirm_moral_contract": _("Confirm a moral contract"),
     "contracts.review_contract": _("Answer a question of law"),
     "contracts.name_people": _("Say who may see a confidential contract, and read who opened it"),

@@ -28,9 +28,8 @@ def table(kind: str = "") -> list[Part]:
 def scope_of(permission: str) -> str:
     """The kind of scope that a permission is about: contract, model, product, organisation or customer."""
     name = permission.rpartition("_")[2]
-    return {"authority": "organisation", "contact": "customer", "notice": "contract", "people": "contract"}.get(
-        name, name
-    )
+    of_contract = dict.fromkeys(("notice", "people", "commission", "duty"), "contract")
+    return {"authority": "organisation", "contact": "customer", **of_contract}.get(name, name)
 
 
 def _row(permission: str, roles: tuple[Role, ...]) -> tuple[Any, tuple[Role, ...]]:
