@@ -12,7 +12,7 @@ from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 
-from contracts.actions import drafting, signature, versions
+from contracts.actions import drafting, negotiation, signature, versions
 from contracts.actions.models import publish_model
 from contracts.models import Contract, ContractModel, ModelVersion
 from portage.catalogue.actions import add_product, share_product
@@ -193,6 +193,19 @@ def approved(cast: Cast, contract: Contract, *, at: datetime = AT) -> Contract:
         versions.approve(contract, version=version.number, by=by(membership), at=at)
     contract.refresh_from_db()
     return contract
+
+
+def changed(cast: Cast, contract: Contract, *, at: datetime = AT, forum: str = "tribunal de commerce de Paris") -> int:
+    """Another forum, proposed by the director and accepted by the manager: the number of the next version."""
+    from contracts.queries.negotiation import moves
+
+    contract.refresh_from_db()
+    terms = {"law": "FR", "forum": forum, "languages": contract.languages, "prevailing": contract.prevailing}
+    proposal = negotiation.propose_terms(
+        contract, step="law", given={**terms, "model_version": contract.model_version},
+        base=moves(contract, "terms-law"), by=by(cast.director), at=at,
+    )  # fmt: skip
+    return negotiation.accept(proposal, by=by(cast.manager), at=at).number
 
 
 def concluded(cast: Cast, *, at: datetime = AT, **over) -> Contract:

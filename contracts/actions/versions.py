@@ -1,4 +1,4 @@
-"""Versions: the typed terms are frozen with the model's articles, and each side approves that exact version."""
+"""Versions: the agreed terms are frozen with the contract's articles, and each side approves that exact version."""
 
 import json
 from dataclasses import asdict
@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from contracts.documents.canonical import canonical_json
 from portage.core import clock, journal
@@ -14,7 +15,7 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused, Several
 from portage.network import access
 
-from ..assembly import articles_of, data_of
+from ..assembly import Texts, articles_of, data_of
 from ..jobs import make_contract_document
 from ..models import Approval, Choice, Contract, Version
 from ..queries import checks
@@ -29,8 +30,11 @@ from .printable import check_printable
 
 @transaction.atomic
 def propose(contract: Contract, *, by: By, at: datetime) -> Version:
-    """Freeze the terms as the next version and show it to the other side. Refused while something is missing, while the
-    law objects, where an overlap with a contract that this side may see is known, or what cannot be printed."""
+    """Freeze the draft as the first version and show it to the other side: the negotiation begins.
+
+    Refused while something is missing, while the law objects, where an overlap with a contract that this side may see is
+    known, or what cannot be printed.
+    """
     contract = lock(contract)
     side_of(contract, by)
     if contract.nature == Contract.Nature.MORAL:
@@ -38,9 +42,8 @@ def propose(contract: Contract, *, by: By, at: datetime) -> Version:
     check_complete(contract, clock.day_in(contract.time_zone, at))
     check_law(contract)
     check_exclusivity(contract, by)
-    if contract.status != Contract.Status.NEGOTIATING:
-        move(contract, Contract.Status.NEGOTIATING)
-    version = _freeze(contract, by, at)
+    move(contract, Contract.Status.NEGOTIATING)
+    version = freeze(contract, by, at)
     if not contract.confidential:
         access.share(contract, contract.principal)
         access.share(contract.principal, contract.agent)
@@ -84,13 +87,15 @@ def check_exclusivity(contract: Contract, by: By) -> None:
         )
 
 
-def _freeze(contract: Contract, by: By, at: datetime) -> Version:
+def freeze(contract: Contract, by: By, at: datetime, texts: Texts | None = None) -> Version:
+    """The next version: the terms as they stand in the rows, with the contract's articles, or with `texts` when a change
+    of them is being accepted. The contract's row is locked and saved."""
     number, law = contract.version_number + 1, law_of(contract)
-    agreed = data_of(contract, law=law, version=number, day=clock.day_in(contract.time_zone, at))
-    texts = articles_of(contract, law)
-    check_printable(agreed, texts)
+    found = articles_of(contract, law) if texts is None else texts
+    agreed = data_of(contract, law=law, version=number, day=clock.day_in(contract.time_zone, at), texts=found)
+    check_printable(agreed, found)
     data = canonical_json(agreed)
-    articles = {tag: [asdict(article) for article in found] for tag, found in texts.items()}
+    articles = {tag: [asdict(article) for article in of_tag] for tag, of_tag in found.items()}
     printed = json.dumps(articles, sort_keys=True, ensure_ascii=False)
     contract.version_number = number
     contract.save(update_fields=["version_number", "status"])
@@ -109,7 +114,8 @@ def _freeze(contract: Contract, by: By, at: datetime) -> Version:
 def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approval:
     """One approver of a side agrees to one exact version. The last approval needed makes the contract approved.
 
-    Refused when a newer version exists: what was read is not what would be approved.
+    Refused when a newer version exists: what was read is not what would be approved; and while a proposal has no answer:
+    what is approved would not be what is agreed.
     """
     contract = lock(contract)
     side = side_of(contract, by)
@@ -121,6 +127,8 @@ def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approv
             field="version",
         )
     current = contract.versions.get(number=version)
+    check_nothing_open(contract)
+    check_law(contract)
     check_exclusivity(contract, by)
     role = by.membership.role
     if role not in set().union(*approvers.required(side, {"legal_counsel"})):
@@ -131,6 +139,18 @@ def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approv
     journal.record("contracts.version_approved", contract, by=by, at=at, version=version, side=side)
     _conclude(contract, current, by, at)
     return approval
+
+
+def check_nothing_open(contract: Contract) -> None:
+    """Raise Refused while a proposal on an article or on terms has no answer."""
+    waiting = contract.proposals.filter(answer__isnull=True).count()
+    if waiting:
+        message = ngettext(
+            "One point is open: it is answered before anybody approves.",
+            "%(count)d points are open: each is answered before anybody approves.",
+            waiting,
+        )
+        raise Refused("points_open", message % {"count": waiting}, open=waiting)
 
 
 def approved_roles(version: Version, side: str) -> set[str]:
@@ -151,14 +171,15 @@ def _conclude(contract: Contract, version: Version, by: By, at: datetime) -> Non
 
 @transaction.atomic
 def reopen(contract: Contract, *, by: By, at: datetime) -> Contract:
-    """Back to draft before anybody has signed: approvals of the old version count no more."""
+    """Back to negotiation before anybody has signed: a next version asks every approval again."""
     contract = lock(contract)
     side_of(contract, by)
-    if contract.documents.filter(number=contract.version_number, kind="contract", signatures__isnull=False).exists():
+    former = contract.version_number
+    if contract.documents.filter(number=former, kind="contract", signatures__isnull=False).exists():
         raise Refused("signature_begun", _("A party has already signed: withdraw the contract and start a new draft."))
-    move(contract, Contract.Status.DRAFT)
-    contract.save(update_fields=["status"])
-    journal.record("contracts.reopened", contract, by=by, at=at, version=contract.version_number)
+    move(contract, Contract.Status.NEGOTIATING)
+    freeze(contract, by, at)
+    journal.record("contracts.reopened", contract, by=by, at=at, version=former)
     return contract
 
 

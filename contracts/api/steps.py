@@ -1,4 +1,5 @@
-"""The steps of a draft: each may be sent alone, in any order; a proposed version falls back to draft."""
+"""The steps of a draft: each may be sent alone, in any order. Once a version is on the table,
+terms are proposed (`contracts/{id}/proposals/`)."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar

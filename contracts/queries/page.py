@@ -19,7 +19,18 @@ from portage.core.models import Entry
 from portage.network.access import PERMISSIONS, Acting
 from portage.network.actions.readings import READ
 
-from ..models import Choice, Contract, Document, EndProposal, LawCorrection, Notice, SigningAuthority, Term, Version
+from ..models import (
+    Choice,
+    Contract,
+    Document,
+    EndProposal,
+    LawCorrection,
+    Notice,
+    Proposal,
+    SigningAuthority,
+    Term,
+    Version,
+)
 from ..rules import verbs
 from ..rules.agreed import Gap
 from . import covered, people
@@ -37,6 +48,7 @@ def contracts() -> QuerySet[Contract]:
     return Contract.objects.select_related("principal", "agent", "group", "model_version__model").annotate(
         has_notice=Exists(Notice.objects.filter(contract=own)),
         has_proposal=Exists(EndProposal.objects.filter(contract=own)),
+        has_open_points=Exists(Proposal.objects.filter(contract=own, answer__isnull=True)),
         law_corrected=Exists(LawCorrection.objects.all()),
         renewal_choice=Subquery(answers.values("answer")[:1]),
     )
@@ -94,7 +106,7 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
 
 
 def facts(
-    contract: Contract,
+    contract: Any,
     acting: Acting,
     *,
     acts: list[people.Act],
@@ -121,10 +133,11 @@ def facts(
         receivable=any(n.side != side and not hasattr(n, "receipt") for n in notices),
         annullable=late.side if late else "",
         proposed_by=proposal.side if proposal else "",
+        points_open=contract.has_open_points,
     )
 
 
-def facts_now(contract: Contract, acting: Acting, *, today: date) -> verbs.Facts:
+def facts_now(contract: Any, acting: Acting, *, today: date) -> verbs.Facts:
     """The same facts for a door that shows one verb, or for the API."""
     return facts(
         contract,

@@ -12,6 +12,7 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `only_before_signature` | too late to withdraw |
 | `signature_begun` | a party has signed: no way back to draft |
 | `not_an_approver`, `already_approved` | of this version, in this role |
+| `points_open` | a proposal has no answer yet |
 | `document_in_the_making` | the document is not ready to be signed |
 | `not_a_signatory`, `already_signed` | |
 | `not_begun` | signed, but its first day has not come |
@@ -25,7 +26,6 @@ from dataclasses import dataclass
 
 from .approvers import required
 
-DRAFTING = {"draft", "negotiating"}
 UNSIGNED = {"draft", "negotiating", "approved", "awaiting_signature"}
 RUNNING = {"in_force", "notice_given"}
 BINDING = RUNNING | {"signed"}
@@ -38,6 +38,7 @@ class Facts:
     Sets of sides: who has `signed`, given notice (`noticed`), `confirmed`. `approved`: roles of this side that approved
     the present version. `receivable`: a notice of the other side waits for its receipt. `annullable`: the side whose
     letter was typed after the renewal it refused. `proposed_by`: the side whose proposal to end is on the table.
+    `points_open`: a proposal on an article or on terms has no answer.
     """
 
     status: str
@@ -53,6 +54,7 @@ class Facts:
     annullable: str = ""
     proposed_by: str = ""
     confirmed: frozenset[str] = frozenset()
+    points_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def _first(facts: Facts, verb: str, reason: str) -> str:
 PERMISSION = {
     "edit": "contracts.negotiate_contract",
     "propose": "contracts.negotiate_contract",
+    "negotiate": "contracts.negotiate_contract",
     "confirm": "contracts.confirm_moral_contract",
     "approve": "contracts.approve_contract",
     "reopen": "contracts.negotiate_contract",
@@ -103,8 +106,10 @@ PERMISSION = {
 
 
 def _edit(f: Facts) -> str | None:
-    if f.status in DRAFTING:
+    if f.status == "draft":
         return "already_confirmed" if f.confirmed else ""
+    if f.status == "negotiating":
+        return None
     if f.status in UNSIGNED:
         return "approved_first_reopen"
     return "signed_never_changes" if f.status in BINDING and f.nature != "moral" else None
@@ -112,6 +117,10 @@ def _edit(f: Facts) -> str | None:
 
 def _propose(f: Facts) -> str | None:
     return "" if f.status == "draft" and f.nature != "moral" else None
+
+
+def _negotiate(f: Facts) -> str | None:
+    return "" if f.status == "negotiating" else None
 
 
 def _confirm(f: Facts) -> str | None:
@@ -126,7 +135,9 @@ def _approve(f: Facts) -> str | None:
     approvers = frozenset().union(*required(f.side, {"legal_counsel"}))
     if f.role not in approvers:
         return "not_an_approver"
-    return "already_approved" if f.role in f.approved else ""
+    if f.role in f.approved:
+        return "already_approved"
+    return "points_open" if f.points_open else ""
 
 
 def _reopen(f: Facts) -> str | None:
@@ -181,6 +192,7 @@ def _withdraw(f: Facts) -> str | None:
 ANSWERS: dict[str, Callable[[Facts], str | None]] = {
     "edit": _edit,
     "propose": _propose,
+    "negotiate": _negotiate,
     "confirm": _confirm,
     "approve": _approve,
     "sign": _sign,

@@ -15,7 +15,7 @@ from ..views import (
     signature,
     versions,
 )
-from . import law, lists, models
+from . import law, lists, models, negotiation
 
 app_name = "contracts"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     *lists.urlpatterns,
     *models.urlpatterns,
     *law.urlpatterns,
+    *negotiation.urlpatterns,
     # One contract, from its creation to its end
     path("new/", creation.start, name="start"),
     path("<uuid:pk>/", contract.contract, name="contract"),
