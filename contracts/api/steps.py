@@ -110,3 +110,14 @@ class Law(_Step):
         if given["law"] not in choosable:
             raise Invalid("unknown_law", UNKNOWN_LAW % {"law": given["law"]}, field="law")
         return given
+
+
+# The shape of each step, for a draft and for a proposal alike.
+BY_STEP: dict[str, type[_Step]] = {
+    "products": Products,
+    "territory": Territory,
+    "tasks": Tasks,
+    "commission": Commission,
+    "duration": Duration,
+    "law": Law,
+}

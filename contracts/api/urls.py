@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contracts, dates, notices, papers, steps, texts, verbs
+from . import contracts, dates, negotiation, notices, papers, steps, texts, verbs
 
 ONE = "contracts/<uuid:pk>/"
 
@@ -11,6 +11,13 @@ urlpatterns = [
     path(ONE, contracts.OneContract.as_view(), name="contract"),
     path(f"{ONE}checks/", contracts.Checks.as_view(), name="checks"),
     path(f"{ONE}versions/<int:number>/", contracts.OneVersion.as_view(), name="version"),
+    path(f"{ONE}negotiation/", negotiation.Negotiation.as_view(), name="negotiation"),
+    path(f"{ONE}proposals/", negotiation.Proposals.as_view(), name="proposals"),
+    path(f"{ONE}answer/", negotiation.AnswerPoint.as_view(), name="answer_point"),
+    path(f"{ONE}comments/", negotiation.Comments.as_view(), name="comments"),
+    path(f"{ONE}versions/", negotiation.Versions.as_view(), name="versions"),
+    path(f"{ONE}versions/<int:older>/compare/<int:newer>/", negotiation.Compare.as_view(), name="compare"),
+    path(f"{ONE}versions/<int:older>/compare/<int:newer>/file/", negotiation.Redline.as_view(), name="redline"),
     path(f"{ONE}products/", steps.Products.as_view(), name="set_products"),
     path(f"{ONE}territory/", steps.Territory.as_view(), name="set_territory"),
     path(f"{ONE}tasks/", steps.Tasks.as_view(), name="set_tasks"),

@@ -166,29 +166,29 @@ def test_both_languages_are_proposed_together_with_as_many_paragraphs(cast, faci
     assert (words(facing, "commission")[-1], words(facing, "commission", "en")[-1]) == ("Plus.", "More.")
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("{% load os %}", "stray_brace"),
-        ("Le {{ x.__class__ }} dit.", "stray_brace"),
-        ("Le {{ principal.secret }}.", "unknown_name"),
-        ("Voir {{ ref.nowhere }}.", "unknown_article"),
-        ("Objectif de {{ target.minimum|money }}.", "no_value"),
-        ("Mot" * 700_000, "too_long"),
-        ("Le prix est 5 \u202e% 01\u202c.", "unseen"),
-        ("six\u200bpour cent", "unseen"),
-        ("six\u00adpour cent", "unseen"),
-        ("six\u3164pour cent", "unseen"),
-        ("Ⰰ Ⰱ", "no_glyph"),
-        ("# Autre titre", "heading"),
-        ("Dit. <!-- caché -->", "comment"),
-        (" \n ", "no_words"),
-    ],
-)
-def test_what_no_contract_may_say_is_refused_by_name(cast, talks, text, code):
-    found = refused(Refused, lambda: propose(talks, cast.director, texts={"fr": text}))
-    assert found.code == code
-    assert "\u202e" not in str(found.message)
+HOSTILE = {
+    "{% load os %}": "stray_brace",
+    "Le {{ x.__class__ }} dit.": "stray_brace",
+    "Le {{ principal.secret }}.": "unknown_name",
+    "Voir {{ ref.nowhere }}.": "unknown_article",
+    "Objectif de {{ target.minimum|money }}.": "no_value",
+    "Mot" * 700_000: "too_long",
+    "Le prix est 5 \u202e% 01\u202c.": "unseen",
+    "six\u200bpour cent": "unseen",
+    "six\u00adpour cent": "unseen",
+    "six\u3164pour cent": "unseen",
+    "Ⰰ Ⰱ": "no_glyph",
+    "# Autre titre": "heading",
+    "Dit. <!-- caché -->": "comment",
+    " \n ": "no_words",
+}
+
+
+def test_what_no_contract_may_say_is_refused_by_name(cast, talks):
+    for text, code in HOSTILE.items():
+        found = refused(Refused, lambda text=text: propose(talks, cast.director, texts={"fr": text}))
+        assert found.code == code, text[:40]
+        assert "\u202e" not in str(found.message)
 
 
 def test_links_and_tags_are_words_and_nothing_else(cast, talks):
@@ -279,7 +279,7 @@ MOVES = st.lists(
 
 
 @given(MOVES)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_last_version_is_the_model_with_the_accepted_words_in_whatever_order(cast, done):
     """Told a second time by a plain dictionary that only accepted words enter."""
     contract = begun(cast)

@@ -23,6 +23,7 @@ CONTRACTS = {
     "begun": "isoreva-jo",
     "typed": "pigmalis-in",
     "proposed": "pigmalis-us",
+    "negotiated": "pigmalis-us",
     "open": "tanins-us",
     "to_sign": "jointec-de",
     "leaving": "jointec-mx",

@@ -12,17 +12,18 @@ ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
     "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft",
+        "contracts:redline",
         "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
-        "contracts:tabs", "contracts:calendar_rows", "contracts:choices", "catalogue:hs_codes", "home:badges",
+        "contracts:tabs", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing", "catalogue:hs_codes", "home:badges",
     },
     "only answers to a button": {
         "contracts:save_view", "contracts:drop_view", "contracts:end_authority", "contracts:archive_organisation",
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
         "network:open_candidature_page", "network:close_candidature_page", "network:renew_candidature_page",
         "network:reopen_candidature", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
-        "contracts:take_name_off", "network:revoke_token",
+        "contracts:take_name_off", "network:revoke_token", "contracts:answer_point", "contracts:comment_point",
         "network:use_contact", "privacy:erase_text",
     },
     "leads to the step that is next": {"contracts:steps"},

@@ -46,7 +46,7 @@ THINGS = (
     (r"home:organisation_journal", "organisation"),
     (r"home:product_journal", "product"),
     (r"core:retry_job", "job"),
-    (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
+    (r"contracts:.*|api:(contract|checks|versions?|compare|redline|negotiation|proposals|answer_point|comments|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")
@@ -83,7 +83,7 @@ OTHERS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
 }  # fmt: skip
-MORE = {"step": "products", "number": 1}
+MORE = {"step": "products", "number": 1, "subject": "commission", "older": 1, "newer": 1}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
 

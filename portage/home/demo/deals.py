@@ -9,7 +9,7 @@ from contracts.actions import drafting, ending, moral, notice, signature, versio
 from contracts.models import Contract, Version
 from portage.core.journal import By
 
-from . import terms
+from . import rounds, terms
 from .days import working
 from .opening import Happening, moment
 from .papers import Papers
@@ -85,9 +85,11 @@ class Deal:
             return
         yield 14, 9, self.propose
         if self.agreement.first_rate:
-            yield VERSION_TWO - 2, 9, partial(terms.retype, self)
-            yield VERSION_TWO, 10, self.propose
+            yield VERSION_TWO - 2, 9, partial(rounds.rate, self)
+            yield VERSION_TWO, 10, partial(rounds.agree, self)
         yield from self.approvals()
+        for one in rounds.ROUNDS.get(self.agreement.key, ()):
+            yield one.days, 14, partial(rounds.act, self, one)
         if self.reaches(UNSIGNED):
             yield 20, 16, self.store
         if self.reaches(HALF_SIGNED):

@@ -33,7 +33,7 @@ DOMAIN_OF = {
         """,
         "catalogue": "products product share_product hs_codes",
         "contracts": """
-            contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
+            contracts contract checks version versions compare redline negotiation proposals answer_point comments set_products set_territory set_tasks set_commission set_duration set_law
             choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
             end_for_default notice receipt document document_file models model publish_model model_version copy_model
             explain_dates
@@ -48,7 +48,7 @@ ASKED_BY_POST = frozenset({"explain_dates"})
 # Writing through them binds, judges, or lets people in: only by a person who is there.
 BY_PEOPLE = frozenset(
     """
-    approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    approve answer_point sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature
     """.split()
