@@ -25,6 +25,8 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "duration": ("first_day", "first_months", "renewal_months", "notice", "notice_forms"),
     "law": ("law", "forum", "languages", "prevailing", "model", *(f.name for f in fields(Clauses))),
 }
+#: Values up to so many characters are marked whole.
+SHORT = 40
 STEP_OF = {code: step for step, codes in STEPS.items() for code in codes}
 _LABELS: Mapping[str, tuple[str, str]] = {
     "principal": ("Mandant", "Principal"),
@@ -106,9 +108,18 @@ def lines(data: ContractData, tag: str) -> tuple[TermLine, ...]:
 def changes(before: ContractData, after: ContractData, tag: str) -> tuple[TermChange, ...]:
     """The terms that differ, in order."""
     return tuple(
-        TermChange(old.code, old.label, old.value, new.value, redline.words(old.value, new.value))
+        TermChange(old.code, old.label, old.value, new.value, _marked(old.value, new.value))
         for old, new in zip(lines(before, tag), lines(after, tag), strict=True)
         if old.value != new.value
+    )
+
+
+def _marked(before: str, after: str) -> redline.Marked:
+    """A short value is read whole, 5 % against 6 %; a long one, a list of countries, by what changes in it."""
+    if max(len(before), len(after)) > SHORT:
+        return redline.words(before, after)
+    return tuple(
+        redline.Piece(kind, text) for kind, text in ((redline.REMOVED, before), (redline.ADDED, after)) if text
     )
 
 

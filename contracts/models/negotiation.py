@@ -94,7 +94,7 @@ class Comment(models.Model):
     """Words on one subject, for both sides or for the writer's side alone. A correction is a new row.
 
     It declares no path to a scope: whoever may see the contract does not thereby see every comment, so the general door
-    gives none at all. `queries.negotiation.comments` is the one way to them. The identifier tells nothing of how many
+    (`access.visible`) fails on it. `queries.negotiation.comments` is the one way to them. The identifier tells nothing of how many
     others there are.
     """
 
