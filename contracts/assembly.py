@@ -1,12 +1,13 @@
 """From a contract's rows to the data that its document prints: one reading, no writing."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from contracts.documents import commission as money
 from contracts.documents import data as doc
 from contracts.documents.amendment import Facts as AmendmentFacts
-from contracts.documents.articles import Article, digest, parse
+from contracts.documents.articles import Article, digest, parse, worded
 from contracts.documents.shipped import ending, fitted
 from contracts.documents.words import country
 from contracts.law.notice import last_notice_day
@@ -17,7 +18,7 @@ from portage.catalogue.codes import dotted
 from portage.catalogue.models import Product
 from portage.network.models import Organisation
 
-from .models import CommissionLine, Contract
+from .models import OF_TERMS, Answer, CommissionLine, Contract, Proposal
 from .queries import powers
 from .queries.law import law_of
 from .rules.segments import segment_names
@@ -27,7 +28,35 @@ AGREED = {"fr": "convenu entre les parties", "en": "agreed between the parties"}
 COMMON_CAPACITY = {"fr": "signataire habilité", "en": "authorised signatory"}
 
 
-def articles_of(contract: Contract, law: Jurisdiction | None = None) -> dict[str, tuple[Article, ...]]:
+Texts = dict[str, tuple[Article, ...]]
+
+
+def articles_of(contract: Contract, law: Jurisdiction | None = None) -> Texts:
+    """The contract's own text in each of its languages: its model's articles, in the words that both sides agreed on
+    where a proposal was accepted."""
+    return in_agreed_words(model_articles(contract, law), agreed_words(contract))
+
+
+def in_agreed_words(texts: Texts, agreed: Mapping[str, Mapping[str, Sequence[str]]]) -> Texts:
+    """`agreed`: article key to {language: paragraphs}."""
+    return {
+        tag: worded(found, {key: told[tag] for key, told in agreed.items() if tag in told})
+        for tag, found in texts.items()
+    }
+
+
+def agreed_words(contract: Contract) -> dict[str, Mapping[str, Sequence[str]]]:
+    """The articles that both sides agreed to word otherwise than the model: the newest accepted proposal of each.
+
+    No version, no proposal: a draft asks nothing.
+    """
+    if not contract.version_number:
+        return {}
+    accepted = Proposal.objects.filter(contract=contract, answer__kind=Answer.Kind.ACCEPTED).order_by("number")
+    return dict(accepted.exclude(subject__startswith=OF_TERMS).values_list("subject", "after"))
+
+
+def model_articles(contract: Contract, law: Jurisdiction | None = None) -> Texts:
     """The articles of the contract's model version in each of its languages, as its exclusivity, its nature and its law
     ask (see `shipped.fitted`)."""
     texts = contract.model_version.articles
@@ -43,8 +72,11 @@ def languages(contract: Contract) -> tuple[str, ...]:
     return ("fr", "en") if contract.languages == Contract.Languages.BOTH else (contract.languages,)
 
 
-def data_of(contract: Contract, *, law: Jurisdiction, version: int, day: date) -> doc.ContractData:
-    """Everything the document needs. The contract's terms must be complete (see `rules.agreed.gaps`)."""
+def data_of(
+    contract: Contract, *, law: Jurisdiction, version: int, day: date, texts: Texts | None = None
+) -> doc.ContractData:
+    """Everything the document needs. The contract's terms must be complete (see `rules.agreed.gaps`). `texts` are its
+    articles, where they are already read."""
     return doc.ContractData(
         reference=contract.reference,
         version=version,
@@ -64,7 +96,7 @@ def data_of(contract: Contract, *, law: Jurisdiction, version: int, day: date) -
         term=_term(contract),
         notice=_notice(contract, law),
         law=_law(contract, law),
-        model=_model(contract, law),
+        model=_model(contract, law, texts),
         exclusivity=contract.exclusive,
         agent_tasks=tuple(contract.agent_tasks),
         principal_tasks=tuple(contract.principal_tasks),
@@ -197,7 +229,19 @@ def _pay(law: Jurisdiction) -> doc.Pay:
     return doc.Pay(told["kind"], told.get("cap_years"), told.get("average_over_years"), told.get("claim_within_months"))
 
 
-def _model(contract: Contract, law: Jurisdiction) -> doc.Model:
+def _model(contract: Contract, law: Jurisdiction, texts: Texts | None) -> doc.Model:
+    """The model that the text comes from, the digest of the text as it stands, and whether every fixed article is its own."""
     version = contract.model_version
     name = version.model.name
-    return doc.Model({"fr": name, "en": name}, version.number, digest(articles_of(contract, law)))
+    found = articles_of(contract, law) if texts is None else texts
+    return doc.Model({"fr": name, "en": name}, version.number, digest(found), fixed_kept(contract, law, found))
+
+
+def fixed_kept(contract: Contract, law: Jurisdiction, texts: Texts) -> bool:
+    """Whether no article that the model fixes says anything but the model's words."""
+    if not contract.version_number:
+        return True
+    own = model_articles(contract, law)
+    return all(
+        one == other for tag in own for one, other in zip(own[tag], texts[tag], strict=True) if not one.negotiable
+    )

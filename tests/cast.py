@@ -12,7 +12,7 @@ from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 
-from contracts.actions import drafting, exclusivity, signature, versions
+from contracts.actions import drafting, exclusivity, negotiation, signature, versions
 from contracts.actions.models import publish_model
 from contracts.actions.signing.file import keep_signed
 from contracts.models import Contract, ContractModel, Document, ModelVersion, Revision, Signature
@@ -212,6 +212,19 @@ def cleared(cast: Cast, contract: Contract, *, at: datetime = AT) -> None:
     """Both sides confirm that nothing of theirs stands in the way."""
     for membership in (cast.manager, cast.director):
         exclusivity.clear(contract, by=by(membership), at=at)
+
+
+def changed(cast: Cast, contract: Contract, *, at: datetime = AT, forum: str = "tribunal de commerce de Paris") -> int:
+    """Another forum, proposed by the director and accepted by the manager: the number of the next version."""
+    from contracts.queries.negotiation import moves
+
+    contract.refresh_from_db()
+    terms = {"law": "FR", "forum": forum, "languages": contract.languages, "prevailing": contract.prevailing}
+    proposal = negotiation.propose_terms(
+        contract, step="law", given={**terms, "model_version": contract.model_version},
+        base=moves(contract, "terms-law"), by=by(cast.director), at=at,
+    )  # fmt: skip
+    return negotiation.accept(proposal, by=by(cast.manager), at=at).number
 
 
 def concluded(cast: Cast, *, at: datetime = AT, **over) -> Contract:

@@ -16,6 +16,7 @@ from ..rules import amending as rules
 from ..words.codes import DAY_FAULTS
 from .drafting import new_reference, open_draft
 from .locking import lock, side_of
+from .terms import write
 
 # What an amendment takes over from its contract and leaves as it is, and what it may change; lines are copied beside.
 FIXED = """principal agent group nature confidential model_version first_day first_months renewal_months notice_scale
@@ -101,10 +102,7 @@ def share_as(contract: Contract, to: Contract) -> None:
 def set_effect(contract: Contract, *, effective_from: date, earlier_reason: str = "", by: By, at: datetime) -> Contract:
     """The day on which the amendment takes effect; with the reason that both sign when that may lie before signature."""
     contract = open_draft(contract, by)
-    if contract.amends is None:
-        raise Refused("not_an_amendment", _("Only an amendment takes effect on a day of its own."))
-    earlier = earlier_reason.strip()
-    contract.effective_from, contract.earlier_reason = effective_from, earlier
+    write(contract, "effect", {"effective_from": effective_from, "earlier_reason": earlier_reason})
     fault = queries.effect_fault(contract, clock.day_in(contract.time_zone, at))
     if fault:
         raise Invalid(fault, DAY_FAULTS[fault], field="effective_from")

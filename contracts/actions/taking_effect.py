@@ -17,8 +17,8 @@ from ..queries import amendments as queries
 from ..rules import amending as rules
 from . import exclusivity
 from .amending import CHANGEABLE, copy_lines
+from .freezing import digest_of
 from .locking import lock, move
-from .versions import digest_of
 
 OUTCOME = Effect.Outcome
 logger = logging.getLogger(__name__)

@@ -18,8 +18,8 @@ from portage.network.models import Membership, Person
 from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
-from ..models import Contract, EndProposal, Notice, PlaceAsked, Version
-from ..queries.people import SIDES, acts, awaited
+from ..models import Answer, Comment, Contract, Document, EndProposal, Notice, PlaceAsked, Proposal, Version
+from ..queries.people import SIDES, acts, awaited, signatories
 
 RUN = [Role.PORTAGE_MANAGER, Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
 APPROVE = [*RUN, Role.LEGAL_COUNSEL]
@@ -106,6 +106,89 @@ def version_proposed(version: Version, contract: Contract, *, by: Person | None,
         at=at,
         but=by,
     )
+
+
+def point_opened(proposal: Proposal, contract: Contract, *, at: datetime) -> None:
+    """The other side's negotiators: a point awaits their answer. One mail until they have answered something."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("A proposal awaits your answer: contract %(reference)s") % named,
+            _("The other side proposes a change of contract %(reference)s. Read it, then accept, refuse or propose.")
+            % named,
+        )
+
+    asked = other(proposal.side)
+    last = Answer.objects.filter(proposal__contract=contract, side=asked).order_by("-at", "-pk").first()
+    _negotiators(contract, asked, "point", f"points:{contract.pk}:{asked}:{last.pk if last else 0}", words, at)
+
+
+def point_answered(proposal: Proposal, contract: Contract, side: str, *, at: datetime) -> None:
+    """The side that did not act: a proposal has its answer. When nothing is open any more, both sides' approvers."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("A proposal was answered: contract %(reference)s") % named,
+            _("The other side has answered a proposal on contract %(reference)s. Read what became of it.") % named,
+        )
+
+    _negotiators(contract, other(side), "answer", f"answer:{proposal.pk}", words, at)
+    if not contract.proposals.filter(answer__isnull=True).exists():
+        nothing_open(proposal, contract, at=at)
+
+
+def nothing_open(proposal: Proposal, contract: Contract, *, at: datetime) -> None:
+    """Both sides' approvers: every point is settled, the version on the table awaits their approval."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference, "number": contract.version_number}
+        return (
+            _("A version of contract %(reference)s awaits your approval") % named,
+            _("No point of contract %(reference)s is open any more. Read version %(number)s, then approve it.") % named,
+        )
+
+    people = [*readers(contract, "principal", APPROVE), *readers(contract, "agent", APPROVE)]
+    action = reverse("contracts:version", args=[contract.pk, contract.version_number])
+    key = f"settled:{contract.pk}:{contract.version_number}:{proposal.pk}"
+    tell(people, contract, kind="contracts.approval", key=key, words=words, action=action, at=at)
+
+
+def commented(comment: Comment, contract: Contract, *, at: datetime) -> None:
+    """The other side's negotiators, once a day: something was said to both sides. Never of what is said to one."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("A comment: contract %(reference)s") % named,
+            _("The other side commented contract %(reference)s.") % named,
+        )
+
+    asked = other(comment.side)
+    _negotiators(contract, asked, "comment", f"comments:{contract.pk}:{asked}:{at.date()}", words, at)
+
+
+def _negotiators(contract: Contract, side: str, kind: str, key: str, words: Words, at: datetime) -> None:
+    action = reverse("contracts:negotiation", args=[contract.pk])
+    people = readers(contract, side, APPROVE)
+    tell(people, contract, kind=f"contracts.{kind}", key=key, words=words, action=action, at=at)
+
+
+def document_to_sign(document: Document, contract: Contract, *, at: datetime) -> None:
+    """Both parties' recorded signatories who may see the contract: the document awaits their signature."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("Contract %(reference)s awaits your signature") % named,
+            _("Both sides have approved contract %(reference)s. Its document is ready to be read and signed.") % named,
+        )
+
+    seeing = set(readers(contract, "principal", Role.values)) | set(readers(contract, "agent", Role.values))
+    people = [held.membership.person for held in signatories(contract, at.date()) if held.membership.person in seeing]
+    action = reverse("contracts:sign", args=[contract.pk])
+    tell(people, contract, kind="contracts.signature", key=f"sign:{document.pk}", words=words, action=action, at=at)
 
 
 def notice_served(notice: Notice, contract: Contract, *, at: datetime) -> None:

@@ -1,39 +1,35 @@
-"""Versions: the typed terms are frozen with the model's articles, and each side approves that exact version."""
+"""Versions: the agreed terms are frozen with the contract's articles, and each side approves that exact version."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date, datetime
-from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from contracts.documents.canonical import canonical_json
 from portage.core import clock, journal
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused, Several
 from portage.network import access
 
-from ..assembly import articles_of, data_of, facts_of_amendment
 from ..jobs import make_contract_document
 from ..models import Approval, Choice, Contract, Version
 from ..queries import checks, people
-from ..queries.law import law_of
 from ..rules import approvers
 from ..words.codes import GAPS, findings_text
 from . import exclusivity, telling
 from .amending import check_alive
+from .freezing import back_to_the_table, freeze
 from .locking import lock, move, side_of
-from .printable import check_printable
 from .signing.stopping import close_present
 
 
 @transaction.atomic
 def propose(contract: Contract, *, by: By, at: datetime) -> Version:
-    """Freeze the terms as the next version and show it to the other side. Refused while something is missing, while the
-    law objects, where an overlap with a contract that this side may see is known, or what cannot be printed."""
+    """Freeze the draft as the first version and show it to the other side: the negotiation begins.
+
+    Refused while something is missing, while the law objects, where an overlap with a contract that this side may see is
+    known, or what cannot be printed.
+    """
     contract = lock(contract)
     side_of(contract, by)
     if contract.nature == Contract.Nature.MORAL:
@@ -42,10 +38,8 @@ def propose(contract: Contract, *, by: By, at: datetime) -> Version:
     check_complete(contract, clock.day_in(contract.time_zone, at))
     check_law(contract)
     exclusivity.check_seen(contract, by)
-    if contract.status != Contract.Status.NEGOTIATING:
-        move(contract, Contract.Status.NEGOTIATING)
-    version = _freeze(contract, by, at)
-    exclusivity.carry(contract)
+    move(contract, Contract.Status.NEGOTIATING)
+    version = freeze(contract, by, at)
     if not contract.confidential:
         access.share(contract, contract.principal)
         access.share(contract.principal, contract.agent)
@@ -74,42 +68,14 @@ def check_law(contract: Contract) -> None:
         )
 
 
-def _freeze(contract: Contract, by: By, at: datetime) -> Version:
-    number, law = contract.version_number + 1, law_of(contract)
-    agreed = data_of(contract, law=law, version=number, day=clock.day_in(contract.time_zone, at))
-    texts = articles_of(contract, law)
-    check_printable(agreed, texts, also=contract.earlier_reason)
-    data = canonical_json(agreed)
-    articles = {tag: [asdict(article) for article in found] for tag, found in texts.items()}
-    amendment = facts_of_amendment(contract).as_dict() if contract.amends_id else None
-    contract.version_number = number
-    contract.save(update_fields=["version_number", "status"])
-    return Version.objects.create(
-        contract=contract,
-        number=number,
-        data=json.loads(data)["contract"],
-        articles=articles,
-        amendment=amendment,
-        digest=digest_of(data, articles, amendment),
-        made_at=at,
-        made_by=by.person,
-    )
-
-
-def digest_of(data: bytes, articles: Mapping[str, Any], amendment: Mapping[str, Any] | None) -> str:
-    """One hash over the canonical data, the articles and, of an amendment, what it amends from when."""
-    parts = [articles, amendment] if amendment else [articles]
-    printed = "".join(json.dumps(part, sort_keys=True, ensure_ascii=False) for part in parts)
-    return sha256(data + printed.encode()).hexdigest()
-
-
 @transaction.atomic
 def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approval:
     """One approver of a side agrees to one exact version. The last approval needed makes the contract approved, and takes
     the places that it claims.
 
-    Refused when a newer version exists: what was read is not what would be approved. The last one is refused while a
-    confirmation of exclusivity has not arrived.
+    Refused when a newer version exists: what was read is not what would be approved; and while a proposal has no answer:
+    what is approved would not be what is agreed. The last one is refused while a confirmation of exclusivity has not
+    arrived.
     """
     contract = lock(contract)
     side = side_of(contract, by)
@@ -122,6 +88,8 @@ def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approv
         )
     check_alive(contract)
     current = contract.versions.get(number=version)
+    check_nothing_open(contract)
+    check_law(contract)
     exclusivity.check_seen(contract, by)
     role = by.membership.role
     if role not in set().union(*approvers.required(side, {"legal_counsel"})):
@@ -132,6 +100,18 @@ def approve(contract: Contract, *, version: int, by: By, at: datetime) -> Approv
     journal.record("contracts.version_approved", contract, by=by, at=at, version=version, side=side)
     _conclude(contract, current, by, at)
     return approval
+
+
+def check_nothing_open(contract: Contract) -> None:
+    """Raise Refused while a proposal on an article or on terms has no answer."""
+    waiting = contract.proposals.filter(answer__isnull=True).count()
+    if waiting:
+        message = ngettext(
+            "One point is open: it is answered before anybody approves.",
+            "%(count)d points are open: each is answered before anybody approves.",
+            waiting,
+        )
+        raise Refused("points_open", message % {"count": waiting}, open=waiting)
 
 
 def approved_roles(version: Version, side: str) -> set[str]:
@@ -153,16 +133,15 @@ def _conclude(contract: Contract, version: Version, by: By, at: datetime) -> Non
 
 @transaction.atomic
 def reopen(contract: Contract, *, by: By, at: datetime) -> Contract:
-    """Back to draft before anybody has signed: approvals of the old version count no more."""
+    """Back to negotiation before anybody has signed: a next version asks every approval again."""
     contract = lock(contract)
     side_of(contract, by)
-    if contract.documents.filter(number=contract.version_number, kind="contract", signatures__isnull=False).exists():
+    former = contract.version_number
+    if contract.documents.filter(number=former, kind="contract", signatures__isnull=False).exists():
         raise Refused("signature_begun", _("A party has already signed: withdraw the contract and start a new draft."))
     close_present(contract, cause="reopened", by=by, at=at)
-    move(contract, Contract.Status.DRAFT)
-    contract.save(update_fields=["status"])
-    exclusivity.release(contract, at=at)
-    journal.record("contracts.reopened", contract, by=by, at=at, version=contract.version_number)
+    back_to_the_table(contract, by=by, at=at)
+    journal.record("contracts.reopened", contract, by=by, at=at, version=former)
     return contract
 
 

@@ -1,4 +1,5 @@
-"""The steps of a draft: each may be sent alone, in any order; a proposed version falls back to draft."""
+"""The steps of a draft: each may be sent alone, in any order. Once a version is on the table,
+terms are proposed (`contracts/{id}/proposals/`)."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -109,3 +110,14 @@ class Law(Step):
         if given["law"] not in choosable:
             raise Invalid("unknown_law", UNKNOWN_LAW % {"law": given["law"]}, field="law")
         return given
+
+
+# The shape of each step, for a draft and for a proposal alike.
+BY_STEP: dict[str, type[Step]] = {
+    "products": Products,
+    "territory": Territory,
+    "tasks": Tasks,
+    "commission": Commission,
+    "duration": Duration,
+    "law": Law,
+}

@@ -30,7 +30,11 @@ NEGOTIATE = "contracts.negotiate_contract"
 
 
 class Choices(ContractDoor):
-    permission, verb = NEGOTIATE, "edit"
+    permission = NEGOTIATE
+
+    def demanded(self, row: Contract) -> str:
+        """Asked of a draft, and of a version that is negotiated."""
+        return "negotiate" if row.status == Contract.Status.NEGOTIATING else "edit"
 
     @writes(asked.ChoiceSerializer, ContractSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
@@ -51,7 +55,7 @@ class Propose(ContractDoor):
 
     @writes(None, ContractSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
-        """Freeze the terms as the next version and show it to the other side."""
+        """Freeze the draft as the first version and show it to the other side: the negotiation begins."""
         return self.run(request, pk, lambda row: versions.propose(row, by=who(request), at=clock.now()))
 
 
@@ -96,7 +100,7 @@ class Reopen(ContractDoor):
 
     @writes(None, ContractSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
-        """Back to draft, before anybody has signed."""
+        """Back to negotiation, before anybody has signed: a next version asks for every approval again."""
         return self.run(request, pk, lambda row: versions.reopen(row, by=who(request), at=clock.now()))
 
 

@@ -26,7 +26,7 @@ def _both(key: str, tags: Sequence[str]) -> Facing:
     return {tag: say(key, tag) for tag in tags}
 
 
-def _name(product: Product, tags: Sequence[str]) -> Facing:
+def name_of(product: Product, tags: Sequence[str]) -> Facing:
     """The product's name by language; where it was not translated, the name it has."""
     return {tag: product.names.get(tag) or next(iter(product.names.values())) for tag in tags}
 
@@ -35,7 +35,7 @@ def _products(data: ContractData) -> list[SafeString]:
     tags = data.language.tags
     shared = [Column(_both("hs_code", tags), 24), Column(_both("sheet", tags), 34)]
     own = [Column(_both("product_line", tags), (_TEXT_WIDTH - 58) / len(tags))]
-    rows = [([_name(product, tags)], [product.hs_code, product.sheet]) for product in data.products]
+    rows = [([name_of(product, tags)], [product.hs_code, product.sheet]) for product in data.products]
     return [heading(_both("annex_a", tags), tags), grid(own, shared, rows, tags)]
 
 
@@ -110,7 +110,7 @@ def _covered(line: CommissionLine, data: ContractData) -> Facing:
     tags, names = data.language.tags, {product.key: product for product in data.products}
     if not line.products:
         return _both("other_products" if data.commission.lines else "every_product", tags)
-    return {tag: words.first_upper(", ".join(_name(names[key], tags)[tag] for key in line.products)) for tag in tags}
+    return {tag: words.first_upper(", ".join(name_of(names[key], tags)[tag] for key in line.products)) for tag in tags}
 
 
 def _reserved(data: ContractData, columns: int) -> list[tuple[list[Facing], list[Text]]]:

@@ -92,6 +92,30 @@ def _extend(article: Article, line: str) -> Article:
     return replace(article, paragraphs=(*article.paragraphs, line.strip()))
 
 
+def body(text: str) -> tuple[str, ...]:
+    """The paragraphs of one article typed by itself, without its title. BadModel on what would begin another article or
+    would not be printed: a line that begins with #, a comment."""
+    article = Article("", 0, True, "", ())
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.lstrip().startswith("#"):
+            raise BadModel(f"line {number}: a title inside an article", "heading", line=number)
+        if "<!--" in line:
+            raise BadModel(f"line {number}: a comment is not printed", "comment", line=number)
+        if line.strip():
+            article = _extend(article, line)
+    return article.paragraphs
+
+
+def source(paragraphs: Sequence[str]) -> str:
+    """The same paragraphs as they are typed: what `body` reads back."""
+    return "\n".join(paragraphs)
+
+
+def worded(articles: Sequence[Article], agreed: Mapping[str, Sequence[str]]) -> tuple[Article, ...]:
+    """The articles, those whose key is in `agreed` in the words that both sides agreed on."""
+    return tuple(replace(a, paragraphs=tuple(agreed[a.key])) if a.key in agreed else a for a in articles)
+
+
 def parity(first: Sequence[Article], second: Sequence[Article]) -> list[Fault]:
     """What keeps two languages from standing side by side; empty when keys, order, marks and paragraph counts agree."""
     keys, others = [a.key for a in first], [a.key for a in second]

@@ -1,6 +1,17 @@
 """The words of certificates and letters; read through `phrases.say(key, language, table="paper")`."""
 
 PAPERS: dict[str, tuple[str, str]] = {
+    "redline": ("Marques de révision", "Marks of revision"),
+    "redline_title": ("de la version {} à la version {}", "from version {} to version {}"),
+    "redline_note": (
+        "Barré : retiré. Souligné : ajouté. Seuls les articles et les termes qui changent sont imprimés.",
+        "Struck through: taken out. Underlined: added. Only articles and terms that change are printed.",
+    ),
+    "redline_nothing": ("Rien n'a changé entre ces deux versions.", "Nothing changed between these two versions."),
+    "redline_by": (
+        "Proposé par {} ; accepté par {}, version {}, le {}.",
+        "Proposed by {}; accepted by {}, version {}, {}.",
+    ),
     "renewal": ("Attestation de tacite reconduction", "Certificate of tacit renewal"),
     "renewal_lead": (
         "Le contrat d'agent commercial {} se poursuit du {} au {} inclus.",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from .articles import Article
 
@@ -17,6 +18,8 @@ MOST_WORDS = 4000
 #: Two paragraphs of which less than this share of words is common are shown as one removed and one added.
 ALIKE = 0.4
 _WORD = re.compile(r"\{\{.*?\}\}|\w+|\s+|[^\w\s]", re.DOTALL)
+#: What is matched: a word, whatever space stands behind it. Spaces by themselves stand everywhere and would cost the most.
+_RUN = re.compile(r"(?:\{\{.*?\}\}|\w+|[^\w\s])\s*|\s+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -50,47 +53,73 @@ def words(before: str, after: str) -> Marked:
     """The two texts as one: same and removed pieces give back `before`, same and added ones `after`."""
     if before == after:
         return (Piece(SAME, before),) if before else ()
-    one, other = _WORD.findall(before), _WORD.findall(after)
+    one, other = _RUN.findall(before), _RUN.findall(after)
     if max(len(one), len(other)) > MOST_WORDS:
         return _replaced(before, after)
-    return _joined(_pieces(one, other))
+    return _pieces(one, other, _matcher(one, other))
+
+
+def _matcher(one: Sequence[str], other: Sequence[str]) -> SequenceMatcher:
+    return SequenceMatcher(None, [run.rstrip() for run in one], [run.rstrip() for run in other], autojunk=False)
 
 
 def _replaced(before: str, after: str) -> Marked:
     return tuple(Piece(kind, text) for kind, text in ((REMOVED, before), (ADDED, after)) if text)
 
 
-def _pieces(one: Sequence[str], other: Sequence[str]) -> Iterator[Piece]:
-    for what, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield Piece(SAME, "".join(one[i:j]))
-            continue
-        if j > i:
-            yield Piece(REMOVED, "".join(one[i:j]))
-        if m > k:
-            yield Piece(ADDED, "".join(other[k:m]))
-
-
-def _joined(pieces: Iterator[Piece]) -> Marked:
-    """Runs that only a space keeps apart are one change: `old word` against `new text`, not word by word by word."""
+def _pieces(one: Sequence[str], other: Sequence[str], matcher: SequenceMatcher) -> Marked:
     found: list[Piece] = []
-    removed = added = ""
-    for piece in pieces:
-        if piece.kind == SAME and (piece.text.strip() or not (removed or added)):
-            found += [*_replaced(removed, added), piece]
-            removed = added = ""
-            continue
-        removed += piece.text if piece.kind != ADDED else ""
-        added += piece.text if piece.kind != REMOVED else ""
-    return (*found, *_trimmed(removed, added))
+    for what, i, j, k, m in matcher.get_opcodes():
+        if what != "equal":
+            found += _refined("".join(one[i:j]), "".join(other[k:m]))
+        elif one[i:j] == other[k:m]:
+            found.append(Piece(SAME, "".join(one[i:j])))
+        else:
+            for left, right in zip(one[i:j], other[k:m], strict=True):
+                found += _refined(left, right)
+    return tuple(_merged(found))
 
 
-def _trimmed(removed: str, added: str) -> Marked:
-    """The last change, without a trailing space that both sides have."""
-    tail = ""
-    while removed and added and removed[-1] == added[-1] and removed[-1].isspace():
-        removed, added, tail = removed[:-1], added[:-1], removed[-1] + tail
-    return (*_replaced(removed, added), *((Piece(SAME, tail),) if tail else ()))
+def _refined(removed: str, added: str) -> Marked:
+    """A change without the words and spaces that both begin or end with: what is marked is what differs."""
+    if removed == added or not (removed and added):
+        return _same(removed) if removed == added else _replaced(removed, added)
+    one, other = _WORD.findall(removed), _WORD.findall(added)
+    head = _common(one, other)
+    tail = _common(one[head:][::-1], other[head:][::-1])
+    kept = "".join(one[:head]), "".join(one[len(one) - tail :])
+    middle = _replaced("".join(one[head : len(one) - tail]), "".join(other[head : len(other) - tail]))
+    return (*_same(kept[0]), *middle, *_same(kept[1]))
+
+
+def _same(text: str) -> Marked:
+    return (Piece(SAME, text),) if text else ()
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first words are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Neighbours of one kind as one piece; runs that only a space keeps apart are one change."""
+    for same, group in groupby(_joined(pieces), key=lambda piece: piece.kind == SAME):
+        run = list(group)
+        if same:
+            yield Piece(SAME, "".join(piece.text for piece in run))
+        else:
+            yield from _replaced(*("".join(p.text for p in run if p.kind == kind) for kind in (REMOVED, ADDED)))
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """A space between two changes belongs to both of their sides."""
+    for n, piece in enumerate(pieces):
+        between = 0 < n < len(pieces) - 1 and piece.kind == SAME and not piece.text.strip()
+        if between and SAME not in (pieces[n - 1].kind, pieces[n + 1].kind):
+            yield from (Piece(REMOVED, piece.text), Piece(ADDED, piece.text))
+        else:
+            yield piece
 
 
 def articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[ArticleChange, ...]:
@@ -144,18 +173,24 @@ def _paired(before: Sequence[str], after: Sequence[str]) -> list[Marked]:
     found: list[Marked] = []
     waiting = list(before)
     for text in after:
-        index = next((n for n, old in enumerate(waiting) if _alike(old, text)), None)
+        index, marked = next(
+            ((n, marked) for n, old in enumerate(waiting) if (marked := _alike(old, text)) is not None), (None, ())
+        )
         if index is None:
             found.append((Piece(ADDED, text),))
             continue
         found += [(Piece(REMOVED, old),) for old in waiting[:index]]
-        found.append(words(waiting[index], text))
+        found.append(marked)
         waiting = waiting[index + 1 :]
     return found + [(Piece(REMOVED, old),) for old in waiting]
 
 
-def _alike(one: str, other: str) -> bool:
-    a, b = _WORD.findall(one), _WORD.findall(other)
+def _alike(one: str, other: str) -> Marked | None:
+    """The two compared word by word, when enough of their words are common; else None."""
+    a, b = _RUN.findall(one), _RUN.findall(other)
     if max(len(a), len(b)) > MOST_WORDS:
-        return False
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+        return None
+    matcher = _matcher(a, b)
+    if matcher.real_quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+        return None
+    return _pieces(a, b, matcher)

@@ -1,4 +1,4 @@
-"""Nouns of the agent contract: its text, what is agreed, its versions and signatures, its life."""
+"""Nouns of the agent contract: its text, what is agreed, its negotiation, its versions and signatures, its life."""
 
 from .agreed import CommissionLine, ProductLine, ReservedCustomer, TerritoryLine
 from .changes import Effect, PartyChange, Succession, WritingAsked
@@ -6,6 +6,7 @@ from .contract import ARROWS, Contract, ContractGrant
 from .feed import CalendarFeed
 from .leaving import CommissionFigure, Duty, DutyEvent, RenewalDecision
 from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt, Reminder, ReminderMail, Term
+from .negotiation import OF_TERMS, Answer, Comment, Proposal, Typing
 from .places import Clearance, Place, PlaceAsked, PlaceKept
 from .records import Choice, LawCorrection
 from .signing import (
@@ -24,11 +25,14 @@ from .versions import Approval, Document, Signature, SigningAuthority, Version
 
 __all__ = [
     "ARROWS",
+    "OF_TERMS",
     "Annulment",
+    "Answer",
     "Approval",
     "CalendarFeed",
     "Choice",
     "Clearance",
+    "Comment",
     "CommissionFigure",
     "CommissionLine",
     "Confirmation",
@@ -55,6 +59,7 @@ __all__ = [
     "PlaceAsked",
     "PlaceKept",
     "ProductLine",
+    "Proposal",
     "Receipt",
     "Reminder",
     "ReminderMail",
@@ -68,6 +73,7 @@ __all__ = [
     "Succession",
     "Term",
     "TerritoryLine",
+    "Typing",
     "Verification",
     "Version",
     "WritingAsked",

@@ -17,9 +17,9 @@ ARROWS = Arrows(
     "contract",
     {
         "draft": {"negotiating", "signed", "withdrawn"},
-        "negotiating": {"draft", "approved", "withdrawn"},
-        "approved": {"draft", "awaiting_signature", "withdrawn"},
-        "awaiting_signature": {"draft", "signed", "withdrawn"},
+        "negotiating": {"approved", "withdrawn"},
+        "approved": {"negotiating", "awaiting_signature", "withdrawn"},
+        "awaiting_signature": {"negotiating", "signed", "withdrawn"},
         "signed": {"in_force", "ended", "in_effect", "fallen"},
         "in_force": {"notice_given", "ended"},
         "notice_given": {"in_force", "ended"},
@@ -39,8 +39,10 @@ def default_scale() -> list[int]:
 class Contract(models.Model):
     """An agent contract between one principal (carried SME) and one agent (subsidiary).
 
-    An amendment is a row of its own that `amends` the contract, so that the same steps, checks, approvals and signatures
-    serve it; it is never counted as a contract (`queries.counted`). The agreed terms may be typed in any order and left unfinished while it is a draft; a `Version` freezes them.
+    The agreed terms may be typed in any order and left unfinished while it is a draft; a `Version` freezes them. From then
+    on a change is a `Proposal` that the other side answers, and each acceptance makes the next version. An amendment is a
+    row of its own that `amends` the contract, so that the same steps, checks, approvals and signatures serve it; it is
+    never counted as a contract (`queries.counted`).
     The fields under "where it stands" are a copy of what its terms and notices say, written by the same verbs,
     so that lists sort and the daily run finds what is due without reading history.
     """

@@ -42,6 +42,11 @@ class Version(models.Model):
         constraints = [models.UniqueConstraint(fields=["contract", "number"], name="version_once")]
         ordering = ["-number"]
 
+    @property
+    def before(self) -> int:
+        """The number of the version that it follows, 0 for the first."""
+        return self.number - 1
+
 
 @append_only
 class Approval(models.Model):

@@ -32,6 +32,7 @@ from ..words.pages import REASONS, REFUSED_LABELS, VERBS, reader_language
 DOORS = {
     "edit": "contracts:steps",
     "propose": "contracts:review",
+    "negotiate": "contracts:negotiation",
     "confirm": "contracts:moral",
     "clear": "contracts:checks",
     "approve": "contracts:version",
@@ -56,7 +57,7 @@ DOORS = {
 
 # What waits for somebody, as opposed to what they may do any day.
 WAITING = {
-    "propose", "clear", "confirm", "approve", "sign", "bring_scan", "confirm_scan", "acknowledge", "accept_end", "annul",
+    "negotiate", "propose", "clear", "confirm", "approve", "sign", "bring_scan", "confirm_scan", "acknowledge", "accept_end", "annul",
 }  # fmt: skip
 
 
@@ -75,6 +76,8 @@ def offers(page: Page) -> dict[str, Any]:
 def awaits_me(page: Page, may: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The one primary verb of the page: what waits for this person; typing the terms while something is missing."""
     first = {"edit"} if page.gaps else WAITING
+    if not page.facts.points_open:
+        first = first - {"negotiate"}
     return next((one for one in may if one["verb"] in first), None)
 
 

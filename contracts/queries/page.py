@@ -29,6 +29,7 @@ from ..models import (
     NotConcluded,
     Notice,
     PartyChange,
+    Proposal,
     Revision,
     SigningAuthority,
     Term,
@@ -61,6 +62,7 @@ def contracts() -> QuerySet[Contract]:
         has_proposal=Exists(EndProposal.objects.filter(contract=own)),
         principal_cleared=Exists(clearances.filter(side="principal")),
         agent_cleared=Exists(clearances.filter(side="agent")),
+        has_open_points=Exists(Proposal.objects.filter(contract=own, answer__isnull=True)),
         law_corrected=Exists(LawCorrection.objects.all()),
         amendment_open=Exists(Contract.objects.filter(amends=own, status__in=OPEN)),
         has_amendment=Exists(Contract.objects.filter(amends=own)),
@@ -139,7 +141,7 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
 
 
 def facts(
-    contract: Contract,
+    contract: Any,
     acting: Acting,
     *,
     acts: list[people.Act],
@@ -177,10 +179,11 @@ def facts(
         amends=contract.amends_id is not None,
         amendment_open=getattr(contract, "amendment_open", False),
         writing_asked=getattr(contract, "has_writing", False),
+        points_open=contract.has_open_points,
     )
 
 
-def facts_now(contract: Contract, acting: Acting, *, today: date) -> verbs.Facts:
+def facts_now(contract: Any, acting: Acting, *, today: date) -> verbs.Facts:
     """The same facts for a door that shows one verb, or for the API."""
     return facts(
         contract,

@@ -6,6 +6,8 @@ Reasons, in that order: sign, acknowledge (a notice that the other side gave), a
 typed late), accept_end (its proposal), approve, clear (exclusivity), confirm (a moral contract), question (of law, for counsel), draft (left
 Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
 typed late), accept_end (its proposal), approve, confirm (a moral contract), duty (registration, a claim), question (of law, for counsel), draft (left
+Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
+typed late), accept_end (its proposal), answer (a point of a negotiation), approve, confirm (a moral contract), question (of law, for counsel), draft (left
 unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
 """
 
@@ -27,6 +29,7 @@ from ..models import (
     EndProposal,
     Notice,
     PaperCopy,
+    Proposal,
     Signature,
     SigningAuthority,
 )
@@ -148,15 +151,22 @@ def _to_bring(acting: Acting, side: str, today: date) -> Q:
     return Q(Q(status="awaiting_signature", signature=Contract.Way.PAPER), Exists(held), ~Exists(brought))
 
 
+def _to_answer(acting: Acting, side: str, today: date) -> Q:
+    """Contracts under negotiation where the other side proposed something that has no answer."""
+    theirs = Proposal.objects.filter(answer__isnull=True).exclude(side=side).order_by()
+    return Q(status="negotiating", pk__in=theirs.values("contract"))
+
+
 def _to_approve(acting: Acting, side: str, today: date) -> Q:
-    """Versions that nobody has approved in this person's stead."""
+    """Versions that nobody has approved in this person's stead, and on which nothing is open."""
     stead = next((roles for roles in required(side, {Role.LEGAL_COUNSEL}) if acting.role in roles), None)
     if stead is None:
         return Q(pk__in=[])
     given = Approval.objects.filter(
         version__contract=OuterRef("pk"), version__number=OuterRef("version_number"), side=side, role__in=stead
     )
-    return Q(Q(status="negotiating"), ~Exists(given))
+    is_open = Proposal.objects.filter(contract=OuterRef("pk"), answer__isnull=True)
+    return Q(Q(status="negotiating"), ~Exists(given), ~Exists(is_open))
 
 
 def _to_clear(acting: Acting, side: str, today: date) -> Q:
@@ -186,6 +196,7 @@ VERBS: Mapping[str, tuple[str, Callable[[Acting, str, date], Q]]] = {
     "acknowledge": ("contracts.acknowledge_notice", _received),
     "annul": ("contracts.give_notice", _typed_late),
     "accept_end": ("contracts.end_contract", _proposed),
+    "answer": ("contracts.negotiate_contract", _to_answer),
     "approve": ("contracts.approve_contract", _to_approve),
     "clear": ("contracts.negotiate_contract", _to_clear),
     "confirm": ("contracts.confirm_moral_contract", _declared),

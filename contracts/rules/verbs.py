@@ -12,6 +12,7 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `only_before_signature` | too late to withdraw |
 | `signature_begun` | a party has signed: no way back to draft |
 | `not_an_approver`, `already_approved` | of this version, in this role |
+| `points_open` | a proposal has no answer yet |
 | `document_in_the_making` | the document is not ready to be signed |
 | `not_a_signatory`, `already_signed` | |
 | `too_late_to_sign` | the last day to sign has passed |
@@ -31,7 +32,6 @@ from dataclasses import dataclass
 
 from .approvers import required
 
-DRAFTING = {"draft", "negotiating"}
 UNSIGNED = {"draft", "negotiating", "approved", "awaiting_signature"}
 RUNNING = {"in_force", "notice_given"}
 BINDING = RUNNING | {"signed"}
@@ -46,7 +46,7 @@ class Facts:
     letter was typed after the renewal it refused. `proposed_by`: the side whose proposal to end is on the table. `way`: signed
     advanced (electronically) or on paper; `scan_by`: the side that brought the scan on the table; `too_late`: the last day
     to sign has passed. `exclusivity`: what this side reads of it (`exclusivity.Reading.code`; empty: it is not asked now).
-    `last`: once this person approves, everybody has.
+    `last`: once this person approves, everybody has. `points_open`: a proposal on an article or on terms has no answer.
     """
 
     status: str
@@ -70,6 +70,7 @@ class Facts:
     amends: bool = False
     amendment_open: bool = False
     writing_asked: bool = False
+    points_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ OF_AMENDMENTS = {"edit", "propose", "approve", "sign", "reopen", "withdraw"}
 PERMISSION = {
     "edit": "contracts.negotiate_contract",
     "propose": "contracts.negotiate_contract",
+    "negotiate": "contracts.negotiate_contract",
     "confirm": "contracts.confirm_moral_contract",
     "clear": "contracts.negotiate_contract",
     "approve": "contracts.approve_contract",
@@ -130,8 +132,10 @@ PERMISSION = {
 
 
 def _edit(f: Facts) -> str | None:
-    if f.status in DRAFTING:
+    if f.status == "draft":
         return "already_confirmed" if f.confirmed else ""
+    if f.status == "negotiating":
+        return None
     if f.status in UNSIGNED:
         return "approved_first_reopen"
     return "signed_never_changes" if f.status in BINDING and f.nature != "moral" else None
@@ -139,6 +143,10 @@ def _edit(f: Facts) -> str | None:
 
 def _propose(f: Facts) -> str | None:
     return "" if f.status == "draft" and f.nature != "moral" else None
+
+
+def _negotiate(f: Facts) -> str | None:
+    return "" if f.status == "negotiating" else None
 
 
 def _confirm(f: Facts) -> str | None:
@@ -168,6 +176,8 @@ def _approve(f: Facts) -> str | None:
         return "not_an_approver"
     if f.role in f.approved:
         return "already_approved"
+    if f.points_open:
+        return "points_open"
     return _unconfirmed(f) if f.last or f.exclusivity == "seen" else ""
 
 
@@ -266,6 +276,7 @@ def _withdraw(f: Facts) -> str | None:
 ANSWERS: dict[str, Callable[[Facts], str | None]] = {
     "edit": _edit,
     "propose": _propose,
+    "negotiate": _negotiate,
     "confirm": _confirm,
     "clear": _clear,
     "approve": _approve,

@@ -12,7 +12,7 @@ from contracts.law.wording import law_name
 from portage.catalogue.codes import dotted
 
 from ..models import Contract
-from ..words import pages
+from ..words import negotiation, pages
 from ..words.pages import EVENTS, FORMS, PERIODS, reader_language
 
 register = template.Library()
@@ -65,3 +65,9 @@ def task_words(code: str) -> str:
 def hs_dotted(code: str) -> str:
     """3302.90."""
     return dotted(code)
+
+
+@register.filter
+def answer_words(kind: str) -> str:
+    """Accepted."""
+    return str(negotiation.ANSWERS.get(kind, kind))

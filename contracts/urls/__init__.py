@@ -23,7 +23,7 @@ from ..views import (
     verification,
     versions,
 )
-from . import law, lists, models
+from . import law, lists, models, negotiation
 
 app_name = "contracts"
 
@@ -33,6 +33,7 @@ urlpatterns = [
     *law.urlpatterns,
     # For everybody, signed in or not
     path("verify/", verification.verify, name="verify"),
+    *negotiation.urlpatterns,
     # One contract, from its creation to its end
     path("new/", creation.start, name="start"),
     path("<uuid:pk>/", contract.contract, name="contract"),

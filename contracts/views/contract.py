@@ -88,7 +88,7 @@ def journal(request: Request, pk: UUID) -> HttpResponseBase:
 
 @login_required
 def reopen(request: Request, pk: UUID) -> HttpResponse:
-    """Back to draft, after reading what it costs."""
+    """Back to negotiation, after reading what it costs."""
     row = contract_of(request, pk, "contracts.negotiate_contract")
     demand_now(request, row, "reopen")
     form = ReopenForm(posted(request))
@@ -98,7 +98,7 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
             _("The text is open again: the approvals of version %(number)s count no more.")
             % {"number": row.version_number},
         )
-        return redirect("contracts:steps", pk)
+        return redirect("contracts:negotiation", pk)
     return render(request, "contracts/reopen.html", {"contract": row, "form": form}, status=form.status)
 
 

@@ -16,20 +16,21 @@ from portage.core.refusals import Forbidden
 from portage.network import access
 from portage.network.doors import Request, who
 
-from ..actions import amending, drafting, versions
+from ..actions import amending, drafting, negotiation, versions
 from ..forms.amending import EffectForm
 from ..forms.binding import ProposeForm
 from ..forms.rows import StepForm, of
 from ..forms.start import StartForm
 from ..forms.steps import CommissionForm, ProductsForm, TasksForm, TerritoryForm
 from ..forms.terms import DurationForm, LawForm
-from ..models import Contract
+from ..models import OF_TERMS, Contract
 from ..pages import checks as panel
 from ..pages import stages
 from ..pages.leaving import at_term
 from ..pages.preview import unprintable
 from ..queries import checks
 from ..queries import steps as queries
+from ..queries.negotiation import moves
 from ..queries.page import facts_now
 from ..queries.people import side_of
 from ..words.pages import NATURES, STEPS
@@ -84,14 +85,19 @@ def steps(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 def step(request: Request, pk: UUID, step: str) -> HttpResponse:
-    """One step: what is kept, or what was typed and is not valid yet. Saving keeps it, autosaving too."""
+    """One step: what is kept, or what was typed and is not valid yet. Saving keeps it, autosaving too.
+
+    Once a version is on the table, the same form proposes: the other side answers.
+    """
     row = contract_of(request, pk, "contracts.negotiate_contract")
     if step not in queries.keys_of(row):
         raise Http404
-    demand_now(request, row, "edit")
+    negotiating = row.status == Contract.Status.NEGOTIATING
+    demand_now(request, row, "negotiate" if negotiating else "edit")
     kind, verb = DOORS[step]
     form = kind(row, request.user, request.POST if request.method == "POST" else typed.kept(request, pk, step))
-    if submit(request, form, lambda given: keep(request, row, step, form, verb)):
+    keeps = propose_instead if negotiating else keep
+    if submit(request, form, lambda given: keeps(request, row, step, form, verb)):
         typed.forget(request, pk, step)
         row.refresh_from_db()
     elif request.method == "POST":
@@ -99,9 +105,26 @@ def step(request: Request, pk: UUID, step: str) -> HttpResponse:
     if is_piece(request):
         return render(request, "contracts/_step_saved.html", shown_with(request, row, step, form))
     if form.done is not None:
-        follows = queries.after(row, step) if "next" in request.POST else step
-        return redirect("contracts:review", pk) if follows == "review" else redirect("contracts:step", pk, follows)
+        return _after(request, row, step, negotiating)
     return render(request, f"contracts/step_{step}.html", shown_with(request, row, step, form), status=form.status)
+
+
+def _after(request: Request, row: Contract, step: str, negotiating: bool) -> HttpResponse:
+    """To the point that was just proposed; in a draft to the next step, or to this one again."""
+    if negotiating:
+        messages.success(request, _("Proposed: the other side reads it now."))
+        return redirect("contracts:point", row.pk, f"{OF_TERMS}{step}")
+    follows = queries.after(row, step) if "next" in request.POST else step
+    return redirect("contracts:review", row.pk) if follows == "review" else redirect("contracts:step", row.pk, follows)
+
+
+def propose_instead(request: Request, row: Contract, step: str, form: StepForm, verb: Callable[..., Contract]) -> Any:
+    """The terms of this step as a proposal, written on the state that the page showed."""
+    base = request.POST.get("base", "")
+    return negotiation.propose_terms(
+        row, step=step, given=form.given(), base=int(base) if base.isdecimal() and len(base) < 6 else 0,
+        reason=request.POST.get("why", "")[:2000], by=who(request), at=clock.now(),
+    )  # fmt: skip
 
 
 def to_put_right(request: Request, row: Contract) -> set[str]:
@@ -123,15 +146,18 @@ def shown_with(request: Request, row: Contract, step: str, form: StepForm) -> di
     return {
         "contract": row, "form": form, "step": step, "title_of_step": STEPS[step], "saved": clock.now() if form.done is not None else None,
         "stages": stages.bar(row, every, current=step), "here": stages.here(every, step),
-        "autosaves": row.status == "draft", "beside": stages.beside(row, step, form, today_of(row)),
+        "autosaves": row.status == "draft", "moves": moves(row, f"{OF_TERMS}{step}"), "beside": stages.beside(row, step, form, today_of(row)),
     }  # fmt: skip
 
 
 @login_required
 def review(request: Request, pk: UUID) -> HttpResponse:
-    """What is missing, what the law says, who else covers the same, how it will read; then propose."""
+    """What is missing, what the law says, who else covers the same, how it will read; then propose.
+
+    While a version is negotiated, the questions of law that its terms raise are still answered here.
+    """
     row = contract_of(request, pk, "contracts.negotiate_contract")
-    demand_now(request, row, "edit")
+    demand_now(request, row, "negotiate" if row.status == Contract.Status.NEGOTIATING else "edit")
     if row.nature == Contract.Nature.MORAL:
         return redirect("contracts:moral", pk)
     form = ProposeForm(posted(request))

@@ -103,6 +103,24 @@ def _renewed(facts: Facts) -> str:
     }
 
 
+def _point(facts: Facts) -> str:
+    """Which point of the negotiation: article 7, or the terms of a step."""
+    subject = facts.get("subject", "")
+    if facts.get("position"):
+        return _("article %(number)s") % {"number": facts["position"]}
+    return _("terms, %(step)s") % {"step": STEPS.get(subject.removeprefix("terms-"), subject)}
+
+
+def _proposed(facts: Facts) -> str:
+    if facts.get("counter"):
+        return _("answered by another proposal: %(point)s.") % {"point": _point(facts)}
+    return _("proposed a change: %(point)s.") % {"point": _point(facts)}
+
+
+def _accepted(facts: Facts) -> str:
+    return _("accepted the proposal: %(point)s, version %(version)s.") % {**facts, "point": _point(facts)}
+
+
 def _of_somebody(sentence: str, facts: Facts) -> str:
     """About a person, whose name can be erased."""
     return sentence % {"name": facts.get("name") or _("somebody")}
@@ -131,6 +149,11 @@ DOORS: Mapping[str, Any] = {
     "contracts:journal": gettext_lazy("its journal"),
     "contracts:named": gettext_lazy("the people named on it"),
     "contracts:version": gettext_lazy("a version of its text"),
+    "contracts:negotiation": gettext_lazy("the negotiation"),
+    "contracts:point": gettext_lazy("a point of the negotiation"),
+    "contracts:propose_article": gettext_lazy("a proposal being typed"),
+    "contracts:compare": gettext_lazy("two versions compared"),
+    "contracts:redline": gettext_lazy("two versions compared, as a file"),
     "contracts:draft": gettext_lazy("the draft of its text"),
     "contracts:draft_pdf": gettext_lazy("the draft of its text, as a file"),
     "contracts:document": gettext_lazy("a document"),
@@ -169,6 +192,12 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     ),
     "contracts.approved": lambda f: _("completed the approvals: version %(version)s is approved by both sides.") % f,
     "contracts.reopened": lambda f: _("reopened the text: approvals of version %(version)s count no more.") % f,
+    "contracts.point_proposed": _proposed,
+    "contracts.point_accepted": _accepted,
+    "contracts.point_refused": lambda f: _("refused the proposal: %(point)s.") % {"point": _point(f)},
+    "contracts.point_withdrawn": lambda f: _("withdrew the proposal: %(point)s.") % {"point": _point(f)},
+    "contracts.commented": lambda f: _("commented for both sides: %(point)s.") % {"point": _point(f)},
+    "contracts.comment_corrected": lambda f: _("corrected a comment for both sides: %(point)s.") % {"point": _point(f)},
     "contracts.withdrawn": lambda f: _("withdrew the contract."),
     "contracts.choice_recorded": lambda f: _("answered a question that the law leaves open."),
     "contracts.document_made": lambda f: _("wrote the document to sign, version %(version)s.") % f,

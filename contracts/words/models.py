@@ -23,6 +23,8 @@ FAULTS: Mapping[str, Words] = {
     "no_glyph": _(
         "Article “%(article)s”: no font of ours draws these characters: %(name)s. Write them in another script."
     ),
+    "heading": _("Line %(line)s: a line of an article does not begin with #; its title stays."),
+    "comment": _("Line %(line)s: a comment would not be printed; write it below the article instead."),
     "unknown_article": _("Article “%(article)s”: “%(name)s” points to an article that is not there."),
 }
 

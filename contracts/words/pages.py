@@ -77,6 +77,11 @@ NATURES: Mapping[str, tuple[Words, Words]] = {
 VERBS: Mapping[str, tuple[Words, Words, str]] = {
     "edit": (_("Type the terms"), _("Step by step, in any order; each step is kept by itself."), "pencil"),
     "propose": (_("Review and propose"), _("Shows what is missing, then shows the version to the other side."), "send"),
+    "negotiate": (
+        _("Negotiate the text and the terms"),
+        _("Propose, answer and comment, article by article; nothing changes without both sides."),
+        "message",
+    ),
     "confirm": (
         _("Confirm the moral contract"),
         _("Shows what was declared first. It binds once both sides have confirmed."),
@@ -142,7 +147,11 @@ VERBS: Mapping[str, tuple[Words, Words, str]] = {
         _("At once; the facts must be stated now, none can be added later."),
         "gavel",
     ),
-    "reopen": (_("Reopen the text"), _("Back to draft: the approvals of this version count no more."), "lock-open"),
+    "reopen": (
+        _("Reopen the text"),
+        _("Back to negotiation: a next version asks for every approval again."),
+        "lock-open",
+    ),
     "withdraw": (_("Withdraw the contract"), _("It stays readable to those who saw it; nobody is bound."), "ban"),
 }
 
@@ -162,6 +171,7 @@ REASONS: Mapping[str, Words] = {
     "signature_begun": _("A party has already signed. Withdraw the contract and start a new draft."),
     "not_an_approver": _("Your role does not approve for this side."),
     "already_approved": _("Your approval of this version is recorded."),
+    "points_open": _("A proposal has no answer yet: every point is settled before a version is approved."),
     "document_in_the_making": _("The document is being made. It takes a few seconds."),
     "not_a_signatory": _("You are not recorded as a signatory of the party."),
     "already_signed": _("Your side has signed. The other side's signature is awaited."),

@@ -55,6 +55,12 @@ WAITING: Mapping[str, tuple[Words, Words, Words, str]] = {
         gettext_lazy("Answer"),
         "contracts:accept_end",
     ),
+    "answer": (
+        gettext_lazy("Answer a proposal: {principal} and {agent}"),
+        gettext_lazy("The other side proposes a change of the text or of the terms; nothing changes until you accept."),
+        gettext_lazy("Read and answer"),
+        "contracts:negotiation",
+    ),
     "approve": (
         gettext_lazy("Approve version {version}: {principal} and {agent}"),
         gettext_lazy("Your approval is of this exact version."),

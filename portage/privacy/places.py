@@ -9,7 +9,8 @@ A model's line says to whom its rows belong and what each field is:
 * `plain`   codes, states, figures, names of companies' things: nobody's personal data
 
 `owner`: paths to the organisations to whom a row belongs; without any, no organisation searches it. `seen`: only rows that the
-person who searches may see (contracts, some of which are confidential) are searched. `author`: the path to the person who wrote it.
+person who searches may see (contracts, some of which are confidential) are searched; `within` says the same of rows that the general door does not
+show, by the path to their contract. `author`: the path to the person who wrote it.
 
 A new model, or a new text field, gets its line here.
 """
@@ -29,6 +30,7 @@ class Rows:
     hidden: str = ""
     plain: str = ""
     seen: bool = False
+    within: str = ""
     author: str = ""
 
     def fields(self) -> list[str]:
@@ -123,6 +125,20 @@ PLACES: dict[str, Rows] = {
         plain="side consent_digest identified_by container",
         author="membership__person",
     ),
+    "contracts.Proposal": Rows(
+        PARTIES,
+        seen=True,
+        kept={"history": "before after reason"},
+        plain="subject side",
+        author="membership__person",
+    ),
+    "contracts.Answer": Rows(
+        MINE, seen=True, kept={"history": "reason"}, plain="kind side", author="membership__person"
+    ),
+    "contracts.Comment": Rows(
+        MINE, within="contract", kept={"history": "text"}, plain="subject side audience", author="membership__person"
+    ),
+    "contracts.Typing": Rows(MINE, hidden="texts reason", plain="subject", author="membership__person"),
     "contracts.Document": Rows(plain="kind sha256 language"),
     "contracts.Revision": Rows(
         "signature__membership__organisation",

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from contracts.actions import drafting, versions
+from contracts.actions import versions
 from contracts.models import Approval
-from tests.cast import by, cleared, draft, make_cast
+from tests.cast import by, changed, cleared, draft, make_cast
 from tests.contracts.door import counts, noon, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -54,14 +54,7 @@ def test_the_last_approval_makes_the_contract_approved(cast, proposed):
 
 
 def test_a_version_overtaken_meanwhile_is_not_approved(cast, proposed):
-    drafting.set_tasks(
-        proposed,
-        agent=proposed.agent_tasks,
-        principal=proposed.principal_tasks,
-        by=by(cast.manager),
-        at=noon("2024-01-12"),
-    )
-    versions.propose(proposed, by=by(cast.manager), at=noon("2024-01-12"))
+    changed(cast, proposed, at=noon("2024-01-12"))
     response = visitor(cast.director).post(version(proposed, 1), {"version": "1", "agree": "on"})
     assert response.status_code == 409
     assert "Version 1 is no longer the one on the table" in text(response)
@@ -71,14 +64,7 @@ def test_a_version_overtaken_meanwhile_is_not_approved(cast, proposed):
 
 def test_two_people_never_approve_different_versions_as_one(cast, proposed):
     visitor(cast.director).post(version(proposed), {"version": "1", "agree": "on"})
-    drafting.set_tasks(
-        proposed,
-        agent=proposed.agent_tasks,
-        principal=proposed.principal_tasks,
-        by=by(cast.manager),
-        at=noon("2024-01-12"),
-    )
-    versions.propose(proposed, by=by(cast.manager), at=noon("2024-01-12"))
+    changed(cast, proposed, at=noon("2024-01-12"))
     for who in (cast.manager, cast.counsel):
         visitor(who).post(version(proposed, 2), {"version": "2", "agree": "on"})
     proposed.refresh_from_db()
@@ -86,22 +72,11 @@ def test_two_people_never_approve_different_versions_as_one(cast, proposed):
 
 
 def test_an_old_version_shows_what_was_frozen_then(cast, proposed):
-    from decimal import Decimal
-
-    me = by(cast.manager)
-    drafting.set_commission(
-        proposed,
-        rate=Decimal("0.09"),
-        event="invoiced",
-        currency="EUR",
-        statement_months=1,
-        by=me,
-        at=noon("2024-01-12"),
-    )
+    changed(cast, proposed, at=noon("2024-01-12"), forum="tribunal de commerce de Nantes")
     page = text(visitor(cast.director).get(version(proposed, 1)))
-    assert "6%" in page
-    assert "9%" not in page
-    assert "Earned when the customer has paid" in page
+    assert "tribunal de commerce de Lyon" in page
+    assert "Nantes" not in page
+    assert "Nantes" in text(visitor(cast.director).get(version(proposed, 2)))
 
 
 def test_who_may_not_approve_is_told_so_and_changes_nothing(cast, proposed):

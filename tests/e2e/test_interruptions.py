@@ -90,7 +90,7 @@ def test_the_alert_takes_the_focus_and_leads_to_the_field(manager: Page, server:
 
 
 def test_an_approval_is_of_the_version_that_was_read(manager: Page, browser: Browser, server: Server):
-    """The director reads a version while the manager changes the terms: approving it is refused, and says so."""
+    """The director reads a version while the manager proposes other terms: approving it is refused, and says so."""
     contract = f"{server.url}/contracts/{server.things['open']}"
     director = open_window(browser).new_page()
     sign_in(director, server.url, "direction@tanins.example")
@@ -98,11 +98,11 @@ def test_an_approval_is_of_the_version_that_was_read(manager: Page, browser: Bro
     director.get_by_role("link", name="Read and approve the version").first.click()
     manager.goto(f"{contract}/steps/commission/")
     manager.get_by_label("Commission rate, %").fill("8")
-    manager.get_by_role("button", name="Save", exact=True).click()
-    manager.goto(f"{contract}/review/")
-    manager.get_by_role("button", name=re.compile("^Propose version")).click()
+    manager.get_by_role("button", name="Propose these terms").click()
     approve(director)
-    expect(director.get_by_text(re.compile("newest")).first).to_be_visible()
+    expect(director.get_by_text(re.compile("point is open")).first).to_be_visible()
+    director.goto(f"{contract}/negotiation/")
+    director.get_by_role("button", name=re.compile("^Accept")).click()
     director.goto(f"{contract}/")
     director.get_by_role("link", name="Read and approve the version").first.click()
     approve(director)

@@ -24,6 +24,7 @@ CONTRACTS = {
     "typed": "pigmalis-in",
     "overlapping": "pigmalis-mx",
     "proposed": "pigmalis-us",
+    "negotiated": "pigmalis-us",
     "open": "tanins-us",
     "to_sign": "jointec-de",
     "half_signed": "silicats-kr",

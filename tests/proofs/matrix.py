@@ -52,6 +52,7 @@ THINGS = (
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|clear|keep_places|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default|amendments|as_it_stood|extensions|ask_in_writing|answer_succession)", "contract"),
     (r"contracts:.*|api:(contract|checks|version|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default|end_preview|leaving|answer_end|commission_figures|duties|review_file|review_file_pdf)", "contract"),
+    (r"contracts:.*|api:(contract|checks|versions?|compare|redline|negotiation|proposals|answer_point|comments|set_\w+|choices|propose|approve|reopen|withdraw|confirm|sign|notice_preview|give_notice|propose_end|accept_end|end_for_default)", "contract"),
 )  # fmt: skip
 # For whom each thing does not exist.
 ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")
@@ -91,6 +92,7 @@ OTHERS = {
 }  # fmt: skip
 MORE = {"step": "products", "number": 1, "asked": 1}
 MORE = {"step": "products", "number": 1, "question": "pay_due"}
+MORE = {"step": "products", "number": 1, "subject": "commission", "older": 1, "newer": 1}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
 

@@ -1,5 +1,5 @@
-"""Many at once on the same contract: approving, signing, putting both signatures in the file, giving notice, renewing; and
-on many contracts that claim the same place. One wins, the others are told.
+"""Many at once on the same contract: approving, answering a proposal, signing, putting both signatures in the file, giving
+notice, renewing; and on many contracts that claim the same place. One wins, the others are told.
 
 50 threads in each of 200 rounds (short form: 8 in 10). A round makes one contract, then all threads act on it at the
 same instant. Anything but the verb's own refusal is a failure, as is a second winner.
@@ -20,7 +20,7 @@ NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 def rows(fast: bool) -> Iterator[dict]:
     threads, rounds = (8, 10) if fast else (50, 200)
-    for verb in (approve, sign, both_into_the_file, give_notice, renew, overlap):
+    for verb in (approve, answer, sign, both_into_the_file, give_notice, renew, overlap):
         wrong = sum(not one_winner(verb, threads) for _ in range(rounds))
         yield {
             "name": f"{NAME}: {verb.__name__}",
@@ -131,6 +131,35 @@ def approve() -> tuple[Callable, Callable]:
         lambda: versions.approve(contract, version=1, by=me, at=AT),
         lambda: Approval.objects.filter(version__contract=contract).count(),
     )
+
+
+def answer() -> tuple[Callable, Callable]:
+    """One accepts, the others refuse or take it back: one answer stands, and the versions tell which."""
+    from itertools import count
+
+    from contracts.actions import negotiation, versions
+    from contracts.models import Answer
+    from tests.cast import AT, by, draft
+
+    contract = fresh(draft)
+    principal, agent = by(cast().director), by(cast().manager)
+    versions.propose(contract, by=agent, at=AT)
+    proposal = negotiation.propose_article(
+        contract, key="commission", texts={"fr": "Autrement dit."}, base=0, by=principal, at=AT
+    )
+    acts = (
+        lambda: negotiation.accept(proposal, by=agent, at=AT),
+        lambda: negotiation.refuse(proposal, reason="Non.", by=agent, at=AT),
+        lambda: negotiation.withdraw_proposal(proposal, by=principal, at=AT),
+    )
+    turns = count()
+
+    def stands() -> int:
+        made = Answer.objects.filter(proposal=proposal)
+        right = contract.versions.count() == 1 + made.filter(kind="accepted").count()
+        return made.count() if right else -1
+
+    return lambda: acts[next(turns) % len(acts)](), stands
 
 
 def sign() -> tuple[Callable, Callable]:

@@ -14,9 +14,9 @@ from portage.core.refusals import Invalid
 from ...models import Contract, Document, NotConcluded
 from ...queries import signing as queries
 from ...rules import signing as rules
-from .. import exclusivity
 from ..authority import check_authority
-from ..locking import lock, move, side_of
+from ..freezing import back_to_the_table
+from ..locking import lock, side_of
 from . import telling
 from .checks import check_to_sign
 from .evidence import note
@@ -46,9 +46,7 @@ def stop(
 ) -> NotConcluded:
     """Close a document unconcluded and open the text again; the other side is told. The caller holds the contract's lock."""
     row = close(document, cause=cause, side=side, by=by, reason=reason, at=at)
-    move(contract, Contract.Status.DRAFT)
-    contract.save(update_fields=["status"])
-    exclusivity.release(contract, at=at)
+    back_to_the_table(contract, by=by, at=at)
     journal.record(
         f"contracts.signing_{cause}",
         contract,

@@ -10,7 +10,7 @@ from contracts.actions.signing import paper, stopping
 from contracts.models import Contract, Version
 from portage.core.journal import By
 
-from . import terms
+from . import rounds, terms
 from .days import working
 from .opening import Happening, moment
 from .papers import Papers
@@ -85,11 +85,7 @@ class Deal:
         if not self.reaches(PROPOSED):
             return
         yield 14, 9, self.propose
-        if self.agreement.first_rate:
-            yield VERSION_TWO - 2, 9, partial(terms.retype, self)
-            yield VERSION_TWO, 10, self.propose
-        for side in self.agreement.cleared:
-            yield CLEARED, 9, partial(self.clear, side)
+        yield from self.negotiated()
         yield from self.approvals()
         if self.reaches(UNSIGNED):
             yield 20, 16, self.store
@@ -97,6 +93,16 @@ class Deal:
             yield 23, 9, partial(self.sign, "principal")
         if self.reaches(CONCLUDED):
             yield 26, 9, partial(self.sign, "agent")
+
+    def negotiated(self) -> Iterator[tuple[int, int, Callable[[datetime], object]]]:
+        """What is said between the first version and the approvals."""
+        if self.agreement.first_rate:
+            yield VERSION_TWO - 2, 9, partial(rounds.rate, self)
+            yield VERSION_TWO, 10, partial(rounds.agree, self)
+        for side in self.agreement.cleared:
+            yield CLEARED, 9, partial(self.clear, side)
+        for one in rounds.ROUNDS.get(self.agreement.key, ()):
+            yield one.days, 14, partial(rounds.act, self, one)
 
     def approvals(self) -> Iterator[tuple[int, int, Callable[[datetime], object]]]:
         """Everybody's once it is approved; before, those that the agreement tells."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contracts.actions import drafting, versions
-from portage.core.journal import By
 
 from .answers import answers
 
@@ -45,23 +44,16 @@ def territory(deal: Deal, at: datetime) -> None:
 
 
 def commission(deal: Deal, at: datetime) -> None:
-    _commission(deal, deal.agreement.first_rate or deal.agreement.rate, deal.agent(at), at)
-
-
-def retype(deal: Deal, at: datetime) -> None:
-    """The principal answers the first version with the rate that the second one holds."""
-    _commission(deal, deal.agreement.rate, deal.principal(at), at)
-
-
-def _commission(deal: Deal, rate: str, by: By, at: datetime) -> None:
+    """The rate of the first version, its brackets, event, currency and statements."""
     agreement = deal.agreement
     tiers = [
         {"product": None, "up_to": Decimal(up_to) if up_to else None, "rate": Decimal(share)}
         for up_to, share in agreement.tiers
     ]
     drafting.set_commission(
-        deal.contract, rate=Decimal(rate), event=agreement.event, currency=agreement.currency, lines=tiers,
-        statement_months=agreement.statement_months, target=Decimal(agreement.target) if agreement.target else None, by=by, at=at,
+        deal.contract, rate=Decimal(agreement.first_rate or agreement.rate), event=agreement.event, currency=agreement.currency,
+        lines=tiers, statement_months=agreement.statement_months, target=Decimal(agreement.target) if agreement.target else None,
+        by=deal.agent(at), at=at,
     )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ DOMAIN_OF = {
         "contracts": """
             contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
             choices propose clear keep_places approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
+            contracts contract checks version versions compare redline negotiation proposals answer_point comments set_products set_territory set_tasks set_commission set_duration set_law
+            choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
             end_for_default notice receipt document document_file models model publish_model model_version copy_model
             explain_dates signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign
             explain_dates signatories end_authority
@@ -60,6 +62,7 @@ BY_PEOPLE = frozenset(
     approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     answer_succession successions
     approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices answer_end renewals
+    approve answer_point sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature signatories end_authority
     """.split()

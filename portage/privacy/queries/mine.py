@@ -21,6 +21,7 @@ from portage.network.models import ApiToken, Invitation, Membership, Organisatio
 from portage.network.queries import active_memberships
 
 from ..places import PLACES
+from .owned import readable
 
 Section = tuple[str, Iterator[dict[str, Any]]]
 
@@ -89,10 +90,10 @@ def _written(person: Person) -> Iterator[dict[str, Any]]:
     for membership in active_memberships(Person.objects.get(pk=person.pk)):
         acting = access.act(membership.person, membership).person
         for label, told in PLACES.items():
-            if told.author and told.seen:
+            if told.author and (told.seen or told.within):
                 fields = [name for name, does in told.searched().items() if does not in {"plain", "hidden"}]
                 mine = {told.author: person.pk, "membership": membership.pk}
-                found = access.visible(acting, apps.get_model(label)._default_manager.filter(**mine))
+                found = readable(acting, told, apps.get_model(label)._default_manager.filter(**mine))
                 for row in found.order_by("pk").values("at", *fields).iterator():
                     at = row.pop("at")
                     yield {"where": label, "organisation": membership.organisation.name, "at": at, **row}

@@ -11,7 +11,7 @@ from portage.core.models import EntryText, Message
 from portage.network import access
 from portage.network.models import Invitation, Membership, Organisation, Person
 
-from ..places import PLACES
+from ..places import PLACES, Rows
 
 CONTRACT = "contracts.contract"
 
@@ -27,11 +27,17 @@ def rows_of(label: str, organisation: Organisation, person: Person) -> QuerySet[
     for path in told.owner.split():
         mine |= Q(**{path: organisation.pk})
     found = model._default_manager.filter(mine)
-    if told.seen:
-        found = access.visible(person, found)
+    found = readable(person, told, found)
     return (
         found.distinct() if told.owner.startswith("memberships__") else found
     )  # a person may have been a member twice
+
+
+def readable(person: Person, told: Rows, found: Any) -> Any:
+    """Those of the rows found that `person` may see, where what is seen decides."""
+    if told.within:
+        return found.filter(**{f"{told.within}__in": access.visible(person, Contract.objects.all()).values("pk")})
+    return access.visible(person, found) if told.seen else found
 
 
 def texts(person: Person) -> QuerySet[EntryText]:
