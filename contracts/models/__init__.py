@@ -7,6 +7,7 @@ from .life import Annulment, Confirmation, Ending, EndProposal, Notice, Receipt,
 from .records import Choice, LawCorrection
 from .texts import ContractModel, ModelGrant, ModelVersion
 from .versions import Approval, Document, Signature, SigningAuthority, Version
+from .working import WorkingArticle, WorkingCopy
 
 __all__ = [
     "ARROWS",
@@ -36,4 +37,6 @@ __all__ = [
     "Term",
     "TerritoryLine",
     "Version",
+    "WorkingArticle",
+    "WorkingCopy",
 ]
