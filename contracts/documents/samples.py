@@ -4,9 +4,11 @@ The same persons and figures as the samples of `names.NAMES` (a test compares), 
 and in the forms of a real contract. Nothing here is anybody's.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from .articles import Article, digest
 from .commission import Commission
@@ -26,6 +28,7 @@ from .data import (
 )
 from .options import Needs
 from .summary import Articles
+from .values import values
 
 DAY = date(2026, 2, 16)
 _CODE = {"fr": "article {} du Code de commerce", "en": "article {} of the French Commercial Code"}
@@ -68,7 +71,7 @@ _LAW = Law(
 )
 
 
-def contract(articles: Articles, *, names: dict[str, str], version: int, prevailing: str, needs: Needs) -> ContractData:
+def contract(articles: Articles, *, names: Mapping[str, str], version: int, prevailing: str, needs: Needs) -> ContractData:
     """The invented contract on these articles (one or two languages), as its needs ask."""
     tags = tuple(articles)
     data = ContractData(
@@ -108,6 +111,10 @@ def _indefinite(data: ContractData) -> ContractData:
     )
 
 
-def one_article(article: Article, position: int) -> Article:
-    """The article alone, at its place."""
-    return replace(article, position=position)
+def known(language: str, articles: Sequence[Article]) -> dict[str, Any]:
+    """A sample value for every name in one language, whatever the contract; the articles for `ref.`."""
+    of = {tag: articles for tag in ("fr", "en")}
+    named: dict[str, Any] = {"names": {}, "version": 1, "prevailing": language}
+    full = values(contract(of, needs=Needs(target=True), **named), language, articles)
+    capped = values(contract(of, needs=Needs(end="indemnity"), **named), language, articles)
+    return {**capped, **{name: value for name, value in full.items() if value not in (None, "", (), [])}}

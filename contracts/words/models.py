@@ -91,9 +91,15 @@ REASONS: Mapping[str, Words] = {
 
 # verb: words, icon, what follows
 VERBS: Mapping[str, tuple[Words, str, Words]] = {
-    "publish": (_("Publish a new version"), "versions", _("Drafts begun before keep the version they chose.")),
+    "write": (_("Write the next version"), "edit", _("Article by article, kept as you type; published when all is right.")),
+    "publish": (_("Publish a whole text"), "upload", _("Drafts begun before keep the version they chose.")),
     "duplicate": (_("Copy it for our group"), "copy", _("The copy is your own: counsel change it.")),
+    "rename": (_("Rename"), "pencil", _("Contracts made before keep the name they printed.")),
+    "archive": (_("Archive"), "archive", _("No new draft chooses it; those begun keep theirs.")),
+    "bring_back": (_("Bring back"), "refresh", _("New drafts may choose it again.")),
 }
+# Refused for the other of two verbs that exclude each other: nothing to say.
+SILENT = frozenset({("bring_back", "not_archived"), ("archive", "archived")})
 
 # Names of the models that ship with the product: what `ContractModel.called` looks up.
 SHIPPED = (_("Agent contract"),)
