@@ -32,9 +32,7 @@ def articles_of(contract: Contract, law: Jurisdiction | None = None) -> dict[str
     texts = contract.model_version.articles
     needs = needs_of(contract, law or law_of(contract))
     return {
-        tag: fitted(
-            chosen(parse(text), needs), tag, exclusive=needs.exclusive, nature=needs.nature, end=needs.end
-        )
+        tag: fitted(chosen(parse(text), needs), tag, exclusive=needs.exclusive, nature=needs.nature, end=needs.end)
         for tag, text in texts.items()
         if tag in languages(contract)
     }

@@ -123,9 +123,7 @@ def add_article(
     if len(rows) >= MOST_ARTICLES:
         raise Refused("too_many", _("A model has at most %(most)s articles.") % {"most": MOST_ARTICLES})
     texts = _clean({tag: {"title": titles.get(tag, "")} for tag in copy.languages}, copy.languages)
-    row = WorkingArticle.objects.create(
-        copy=copy, key=key, place=0, texts=texts, changed_at=at, changed_by=by.person
-    )
+    row = WorkingArticle.objects.create(copy=copy, key=key, place=0, texts=texts, changed_at=at, changed_by=by.person)
     behind = next((n for n, other in enumerate(rows, start=1) if other.key == after), len(rows))
     _place([*rows[:behind], row, *rows[behind:]])
     return row
@@ -261,9 +259,7 @@ def publish_copy(copy: WorkingCopy, *, by: By, at: datetime) -> ModelVersion:
         )
     texts = queries.texts(rows, copy.languages)
     copy.delete()
-    return publish_model(
-        owner=model.owner, name=model.name, texts=texts, prevailing=copy.prevailing, by=by, at=at
-    )
+    return publish_model(owner=model.owner, name=model.name, texts=texts, prevailing=copy.prevailing, by=by, at=at)
 
 
 def _lock_copy(copy: WorkingCopy, by: By) -> WorkingCopy:

@@ -98,22 +98,25 @@ def _text(typed: Typed, keys: Mapping[str, str]) -> Iterator[Fault]:
     if len(typed.text) > MOST_CHARACTERS:
         yield Fault("long_text", "", params={"most": MOST_CHARACTERS})
         return
-    conditions = []
-    for number, line in enumerate(typed.text.split("\n"), start=1):
-        condition, rest = split(line.strip())
-        if line.strip():
-            conditions.append(condition)
-        if condition and condition not in OPTIONS:
-            yield Fault("unknown_option", "", line=number, column=line.index("{") + 1, name=condition)
-        if line.startswith("#"):
-            yield Fault("hash_line", "", line=number, column=1, name="#")
-        if "<!--" in line:
-            yield Fault("comment", "", line=number, column=line.index("<!--") + 1, name="<!--")
-        before = line[: len(line) - len(rest)] if condition else ""
-        for fault in _line(line[len(before) :], number, condition or typed.only_if, keys, typed.only_if):
-            yield replace(fault, column=fault.column + len(before))
-    if conditions and all(conditions):
+    lines = [(n, line) for n, line in enumerate(typed.text.split("\n"), start=1) if line.strip()]
+    for number, line in lines:
+        yield from _paragraph(line, number, typed.only_if, keys)
+    if lines and all(split(line.strip())[0] for _number, line in lines):
         yield Fault("all_optional", "")
+
+
+def _paragraph(line: str, number: int, whole: str, keys: Mapping[str, str]) -> Iterator[Fault]:
+    """One line: its condition, what the file format would read otherwise, then its words. `whole`: the article's condition."""
+    condition, rest = split(line.strip())
+    if condition and condition not in OPTIONS:
+        yield Fault("unknown_option", "", line=number, column=line.index("{") + 1, name=condition)
+    for sign, code in (("#", "hash_line"), ("<!--", "comment")):
+        at = line.find(sign)
+        if at == 0 or (at > 0 and sign != "#"):
+            yield Fault(code, "", line=number, column=at + 1, name=sign)
+    before = line.rindex(rest) if condition else 0
+    for fault in _line(line[before:], number, condition or whole, keys, whole):
+        yield replace(fault, column=fault.column + before)
 
 
 def _line(text: str, number: int, condition: str, keys: Mapping[str, str], whole: str = "") -> Iterator[Fault]:

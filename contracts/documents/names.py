@@ -51,9 +51,7 @@ NAMES: dict[str, Name] = {
     "products.names": Name("list", "aromatic compositions"),
     "territory.countries": Name("list", "Poland"),
     "territory.segments": Name("list", "soaps and detergents"),
-    "tasks.agent": Name(
-        "list", "prospecting, negotiation within the principal’s instructions and taking the order"
-    ),
+    "tasks.agent": Name("list", "prospecting, negotiation within the principal’s instructions and taking the order"),
     "tasks.principal": Name(
         "list",
         "invoicing, export and customs formalities, transport and delivery, technical assistance to the customer and debt "

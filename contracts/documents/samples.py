@@ -71,7 +71,9 @@ _LAW = Law(
 )
 
 
-def contract(articles: Articles, *, names: Mapping[str, str], version: int, prevailing: str, needs: Needs) -> ContractData:
+def contract(
+    articles: Articles, *, names: Mapping[str, str], version: int, prevailing: str, needs: Needs
+) -> ContractData:
     """The invented contract on these articles (one or two languages), as its needs ask."""
     tags = tuple(articles)
     data = ContractData(
@@ -113,7 +115,7 @@ def _indefinite(data: ContractData) -> ContractData:
 
 def known(language: str, articles: Sequence[Article]) -> dict[str, Any]:
     """A sample value for every name in one language, whatever the contract; the articles for `ref.`."""
-    of = {tag: articles for tag in ("fr", "en")}
+    of = dict.fromkeys(("fr", "en"), articles)
     named: dict[str, Any] = {"names": {}, "version": 1, "prevailing": language}
     full = values(contract(of, needs=Needs(target=True), **named), language, articles)
     capped = values(contract(of, needs=Needs(end="indemnity"), **named), language, articles)

@@ -19,7 +19,7 @@ from .models import TEXT
 
 TEMPERS = [("negotiable", _("negotiable")), ("fixed", _("fixed"))]
 CONDITIONS = [("", _("always")), *OPTIONS.items()]
-AREA = {"rows": 14, "class": "source", "spellcheck": "true", "autocomplete": "off", "data-placeholders": "names"}
+AREA = {"rows": 12, "class": "source", "spellcheck": "true", "autocomplete": "off", "data-placeholders": "names"}
 
 
 def name_of(tag: str) -> str:

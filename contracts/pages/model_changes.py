@@ -70,9 +70,7 @@ def _with_marks(change: Change, marks: Sequence[str]) -> Change:
     """`changed` with no changed word is told by its marks alone."""
     words = any(p.kind != redline.SAME for side in change.sides for one in (side.title, *side.paragraphs) for p in one)
     kind = redline.SAME if change.kind == "changed" and not words else change.kind
-    return Change(
-        change.key, kind, change.before, change.after, change.moved, tuple(marks), change.sides
-    )
+    return Change(change.key, kind, change.before, change.after, change.moved, tuple(marks), change.sides)
 
 
 def _shown(marked: Marked) -> Marked:

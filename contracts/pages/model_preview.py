@@ -17,6 +17,6 @@ def preview_html(
         tag: fitted(chosen(found, needs), tag, exclusive=needs.exclusive, nature=needs.nature, end=needs.end)
         for tag, found in texts.items()
     }
-    names = {tag: name for tag in ("fr", "en")}
+    names = dict.fromkeys(("fr", "en"), name)
     data = samples.contract(articles, names=names, version=number, prevailing=prevailing, needs=needs)
     return contract_html(data, articles, draft=True)

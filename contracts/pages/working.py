@@ -87,8 +87,6 @@ def _side(row: WorkingArticle, rows: Sequence[WorkingArticle], tag: str, faults:
     return Side(tag, name, (), title, tuple(read))
 
 
-
-
 def _paragraph(
     article: articles.Article, number: int, text: str, known: Mapping[str, Any], tag: str
 ) -> tuple[str, SafeString]:
@@ -131,5 +129,7 @@ def spelled() -> list[dict[str, str]]:
     found = []
     for name, told_of in NAMES.items():
         show = FILTERS[told_of.kind][0]
-        found.append({"name": name, "spelled": f"{{{{ {name}{'|' + show if show else ''} }}}}", "sample": told_of.sample})
+        found.append(
+            {"name": name, "spelled": f"{{{{ {name}{'|' + show if show else ''} }}}}", "sample": told_of.sample}
+        )
     return found

@@ -73,6 +73,6 @@ def uses(person: Person, model: ContractModel) -> dict[int, list[Contract]]:
     """The contracts on each version of this model that `person` may see, newest first: those of others do not exist."""
     seen = access.visible(person, Contract.objects.filter(model_version__model=model))
     found: dict[int, list[Contract]] = {}
-    for row in seen.select_related("model_version", "principal", "agent").order_by("-created_at", "pk")[:MOST_USES]:
+    for row in seen.select_related("model_version", "principal", "agent").order_by("-created_at", "-pk")[:MOST_USES]:
         found.setdefault(row.model_version.number, []).append(row)
     return found

@@ -45,9 +45,7 @@ def parsed(rows: Sequence[WorkingArticle], tags: Iterable[str]) -> dict[str, tup
 
 def _article(row: WorkingArticle, position: int, tag: str) -> Article:
     words = words_of(row, tag)
-    return made(
-        row.key, position, row.negotiable, words["title"], paragraphs_of(words["text"]), only_if=row.only_if
-    )
+    return made(row.key, position, row.negotiable, words["title"], paragraphs_of(words["text"]), only_if=row.only_if)
 
 
 def texts(rows: Sequence[WorkingArticle], tags: Iterable[str]) -> dict[str, str]:

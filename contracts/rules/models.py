@@ -1,6 +1,5 @@
 """Who may do what with a model of contracts: pure, for the page and the API alike. Refusals: see `words.models.REASONS`."""
 
-
 OF_OWN = frozenset({"write", "publish", "rename", "archive", "bring_back"})
 
 

@@ -40,7 +40,9 @@ from .writing import copy_of, number_in, own_version
 WORKING = "working"
 
 
-def read_text(request: Request, pk: UUID, asked: str) -> tuple[ModelVersion, dict[str, tuple[Article, ...]], list[Fault], str]:
+def read_text(
+    request: Request, pk: UUID, asked: str
+) -> tuple[ModelVersion, dict[str, tuple[Article, ...]], list[Fault], str]:
     """(version, articles by language, what is wrong, prevailing language) of a version, or of the working copy.
 
     Of the working copy the version is the one it was begun from, and only counsel of its owner read it.
@@ -64,7 +66,6 @@ def preview(request: Request, pk: UUID) -> HttpResponse:
     asked = request.GET.get("version", "")
     version, texts, _faults, prevailing = read_text(request, pk, asked)
     form = PreviewForm(tuple(texts), request.GET)
-    tags, _needs = form.asked()
     context = {
         "version": version,
         "model": version.model,
@@ -86,9 +87,7 @@ def html_asked(request: Request, pk: UUID) -> tuple[str, str]:
     if wrong:
         raise Refused("not_right_yet", " ".join(wrong[:10]))
     chosen: Mapping[str, tuple[Article, ...]] = {tag: texts[tag] for tag in tags}
-    html = preview_html(
-        chosen, name=version.model.called, number=version.number, prevailing=prevailing, needs=needs
-    )
+    html = preview_html(chosen, name=version.model.called, number=version.number, prevailing=prevailing, needs=needs)
     return html, tags[0]
 
 
@@ -159,9 +158,7 @@ def rename(request: Request, pk: UUID) -> HttpResponse:
     """Another name or purpose."""
     version = own_version(request, pk)
     form = RenameForm(posted(request), initial={"name": version.model.name, "purpose": version.model.purpose})
-    if submit(
-        request, form, lambda given: verbs.rename_model(version.model, **given, by=who(request), at=clock.now())
-    ):
+    if submit(request, form, lambda given: verbs.rename_model(version.model, **given, by=who(request), at=clock.now())):
         messages.success(request, _("Kept."))
         return redirect("contracts:model", pk)
     above = (version.model.called, "contracts:model", pk)

@@ -95,7 +95,13 @@ def _offers(request: Request, version: ModelVersion) -> dict[str, Any]:
             may.append({"label": label, "url": url, "icon": icon, "says": says})
         elif (verb, reason) not in SILENT:
             refused.append({"label": label, "why": REASONS[reason]})
-    return {"may": may, "refused": refused, "copy_open": copy_open and not queries.refusal("write", version, request.acting)}
+    writes = not queries.refusal("write", version, request.acting)
+    return {
+        "may": may,
+        "refused": refused,
+        "copy_open": copy_open and writes,
+        "may_restore": writes and not copy_open,
+    }
 
 
 @login_required

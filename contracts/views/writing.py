@@ -99,7 +99,12 @@ def _overview(request: Request, copy: WorkingCopy, *, add: Any = None, languages
 def shown_of(copy: WorkingCopy, here: str, *above: tuple) -> dict[str, Any]:
     """What every page of a working copy shows."""
     model = (copy.model.called, "contracts:model", copy.model_id)
-    return {"copy": copy, "model": copy.model, "tags": in_order(copy.languages), "crumbs": crumbs(LIST, model, *above, here=here)}
+    return {
+        "copy": copy,
+        "model": copy.model,
+        "tags": in_order(copy.languages),
+        "crumbs": crumbs(LIST, model, *above, here=here),
+    }
 
 
 @login_required
@@ -129,7 +134,7 @@ def languages(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def arrange(request: Request, pk: UUID) -> HttpResponse:
     """One article up, down, out, or back; the focus stays on its button."""
-    key, _colon, do = request.POST.get("do", "").partition(":")
+    do, _colon, key = request.POST.get("do", "").partition(":")
     row = article_of(request, pk, key)
     by = who(request)
     if do in {"up", "down"}:
@@ -154,6 +159,8 @@ def article(request: Request, pk: UUID, key: str) -> HttpResponse:
     form = ArticleForm(row, posted(request))
     if submit(request, form, lambda given: verbs.save_article(row, **form.given(), by=who(request), at=clock.now())):
         row = form.done
+    elif form.is_bound:
+        row.refresh_from_db()
     if form.done is not None and not is_piece(request):
         return redirect("contracts:write_article", pk, request.POST.get("next") or key)
     rows = queries.standing(row.copy)

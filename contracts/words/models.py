@@ -79,6 +79,7 @@ def where(fault: Fault) -> str:
         return gettext("In the title, character %(column)s.") % {"column": fault.column}
     return gettext("Line %(line)s, character %(column)s.") % {"line": fault.line, "column": fault.column}
 
+
 REASONS: Mapping[str, Words] = {
     "role": _("Only legal counsel keep models."),
     "not_a_group": _("Models are kept by carrier groups."),
@@ -91,7 +92,11 @@ REASONS: Mapping[str, Words] = {
 
 # verb: words, icon, what follows
 VERBS: Mapping[str, tuple[Words, str, Words]] = {
-    "write": (_("Write the next version"), "edit", _("Article by article, kept as you type; published when all is right.")),
+    "write": (
+        _("Write the next version"),
+        "edit",
+        _("Article by article, kept as you type; published when all is right."),
+    ),
     "publish": (_("Publish a whole text"), "upload", _("Drafts begun before keep the version they chose.")),
     "duplicate": (_("Copy it for our group"), "copy", _("The copy is your own: counsel change it.")),
     "rename": (_("Rename"), "pencil", _("Contracts made before keep the name they printed.")),

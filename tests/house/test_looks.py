@@ -12,6 +12,7 @@ ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
     "a file": {"contracts:document", "contracts:draft_pdf", "contracts:export", "contracts:feed", "contracts:letter_draft",
+        "contracts:model_pdf", "contracts:model_file",
         "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
@@ -22,6 +23,7 @@ NO_PAGE = {
         "contracts:make_feed", "contracts:revoke_feed", "catalogue:share_product", "core:retry_job", "home:appearance",
         "network:open_candidature_page", "network:close_candidature_page", "network:renew_candidature_page",
         "network:reopen_candidature", "network:act_for", "network:resend_invitation", "network:revoke_invitation", "set_language",
+        "contracts:add_article", "contracts:arrange_articles", "contracts:model_languages", "contracts:bring_back_model",
         "contracts:take_name_off", "network:revoke_token",
         "network:use_contact", "privacy:erase_text",
     },

@@ -29,7 +29,8 @@ IN_TURNS = 5
 
 # What the identifier in an address names, by the address's name; the first that fits.
 THINGS = (
-    (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
+    (r"contracts:(model|model_\w+|\w+_model|add_article|arrange_articles|bring_text|publish_copy|discard_copy|write_article)", "model"),
+    (r"api:(model|publish_model|model_\w+|copy_model|working_\w+)", "model"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
     (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
@@ -83,7 +84,7 @@ OTHERS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
 }  # fmt: skip
-MORE = {"step": "products", "number": 1}
+MORE = {"step": "products", "number": 1, "key": "object", "tag": "fr"}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
 
