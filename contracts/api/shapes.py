@@ -294,6 +294,7 @@ class ModelSerializer(serializers.ModelSerializer):
             "owner",
             "number",
             "articles",
+            "prevailing",
             "digest",
             "published_at",
             "archived_at",

@@ -36,7 +36,8 @@ DOMAIN_OF = {
             contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
             choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
             end_for_default notice receipt document document_file models model publish_model model_version copy_model
-            explain_dates
+            model_check model_preview model_compare model_uses model_rename model_archive working_copy working_articles
+            working_article working_languages working_publish explain_dates
         """,
     }.items()
     for door in doors.split()
@@ -44,7 +45,7 @@ DOMAIN_OF = {
 # Any token: who am I, and what is there.
 ANY = frozenset({"me", "schema", "docs"})
 # They are sent something and keep nothing: reading.
-ASKED_BY_POST = frozenset({"explain_dates"})
+ASKED_BY_POST = frozenset({"explain_dates", "model_check"})
 # Writing through them binds, judges, or lets people in: only by a person who is there.
 BY_PEOPLE = frozenset(
     """
