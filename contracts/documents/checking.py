@@ -20,6 +20,8 @@ MOST_CHARACTERS, MOST_IN_TITLE = 20_000, 200
 #: So many faults of one text are told; what is wrong everywhere is said often enough.
 MOST_FAULTS = 20
 _REFERENCE = re.compile(r"\{\{[ \u00a0\u202f]{0,3}ref\.([a-z][a-z0-9_]{0,40})")
+# A list in a list in a list in a list: nobody reads it, and it takes the printer minutes.
+_DEEP = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+){4}|\s{12,}(?:[-*+]|\d{1,3}[.)])\s")
 # A line separator is a control to us: what is printed must be what was typed.
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _WELCOME = frozenset("\n\t\u200c\u200d\u200e\u200f")
@@ -110,6 +112,8 @@ def _paragraph(line: str, number: int, whole: str, keys: Mapping[str, str]) -> I
     condition, rest = split(line.strip())
     if condition and condition not in OPTIONS:
         yield Fault("unknown_option", "", line=number, column=line.index("{") + 1, name=condition)
+    if _DEEP.match(line):
+        yield Fault("deep_list", "", line=number, column=1, name=line.strip()[:10])
     for sign, code in (("#", "hash_line"), ("<!--", "comment")):
         at = line.find(sign)
         if at == 0 or (at > 0 and sign != "#"):

@@ -27,7 +27,8 @@ WORDS, PRODUCT = "Zyxomere canary", str(31337 * 31337)
 CLEAN = {"em", "strong", "ul", "ol", "li", "p", "br"}
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 PAGE = "<!doctype html><html lang='en'><head><title>c</title></head><body>{}</body></html>"
-IN_ONE_PDF, FEW_PAGES = 50, 12
+IN_ONE_PDF, FEW_PAGES = 250, 10
+RAW_STEP, LARGE, DEEP = 11, 1000, 5
 
 
 @dataclass
@@ -148,14 +149,18 @@ def judged(every: Sequence[str], wired: Wires, fill: Callable[[str], str], rende
     from contracts.documents.checking import shown
     from contracts.documents.markup import block
 
-    filled = [fill(text) for text in every]
+    filled = [fill(shown(text)) for text in every]
     shown_as = [block(shown(text)) if fill is ours else text for text in every]
     yield row("executed", sum(map(executed, filled)), "clauses")
     yield row("with an element or attribute that is not words", sum(map(unclean, (*filled, *shown_as))), "pieces")
-    cleaned = [render(page) for page in batches([text[:2000] for text in (*shown_as, *filled) if text], size)]
-    raw = [render(PAGE.format(text)) for text in every[:: 5 if size > 5 else 1] if not text.startswith(("}", "- "))]
+    pieces = [
+        text for text in dict.fromkeys((*shown_as, *filled)) if text and len(text) < LARGE and text.count("<ul>") < DEEP
+    ]
+    cleaned = [render(page) for page in batches(pieces, size)]
+    asking = [text for text in every if text.startswith("<") and len(text) < LARGE]
+    raw = [render(PAGE.format(text)) for text in asking[:: RAW_STEP if size == IN_ONE_PDF else 1]]
     made = [printed(pdf) for pdf in (*cleaned, *raw) if pdf]
-    yield row("PDFs made of them", sum(map(bool, cleaned)), "PDFs", None)
+    yield row("pages of cleaned clauses that no PDF was made of", sum(pdf is None for pdf in cleaned), "pages")
     yield row("files reached", sum(WORDS in text for text in made), "PDFs")
     yield row("addresses reached", len(wired.asked), "requests")
 
@@ -230,6 +235,7 @@ def control(fast: bool) -> Iterator[Row]:
             return None
 
     with wires() as wired:
-        every = [text for text in clauses(wired.file, wired.style, wired.url) if len(text) < 1000]
-        wanted = [text for text in every if "<" in text or "%" in text or "settings" in text][::7]
-        yield from (one for one in judged(wanted, wired, fill, render, 1) if one["goal"] is not None)
+        every = [text for text in clauses(wired.file, wired.style, wired.url) if len(text) < LARGE]
+        wanted = [text for text in every if text.startswith(("{% widthratio", "{{ settings", "<img src='"))][:8]
+        found = judged(wanted, wired, fill, render, 1)
+        yield from (one for one in found if "no PDF" not in one["name"])

@@ -60,4 +60,4 @@ def clauses(file: str, style: str, url: str) -> Iterator[str]:
         "_a" * 9_000,
         "a\n" * 9_000,
     ]
-    yield from [*every, *large][:500]
+    yield from [*large, *every][:500]
