@@ -116,7 +116,7 @@ def _indefinite(data: ContractData) -> ContractData:
 def known(language: str, articles: Sequence[Article]) -> dict[str, Any]:
     """A sample value for every name in one language, whatever the contract; the articles for `ref.`."""
     of = dict.fromkeys(("fr", "en"), articles)
-    named: dict[str, Any] = {"names": {}, "version": 1, "prevailing": language}
+    named: dict[str, Any] = {"names": {}, "version": 1, "prevailing": "fr"}
     full = values(contract(of, needs=Needs(target=True), **named), language, articles)
     capped = values(contract(of, needs=Needs(end="indemnity"), **named), language, articles)
     return {**capped, **{name: value for name, value in full.items() if value not in (None, "", (), [])}}
