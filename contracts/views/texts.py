@@ -28,6 +28,8 @@ from ..queries import models as queries
 from ..words.models import REASONS, SILENT, VERBS
 
 CHANGE = "contracts.change_model"
+# What is told only to counsel of the owner: to others the reason is that of the verbs before.
+OF_OWNER, NOT_OWNER = {"rename", "archive", "bring_back"}, {"role", "not_a_group", "platforms", "not_yours"}
 LIST = (gettext_lazy("Models"), "contracts:models")
 
 
@@ -93,7 +95,7 @@ def _offers(request: Request, version: ModelVersion) -> dict[str, Any]:
         url = reverse(f"contracts:{verb}_model", args=[version.model_id])
         if not reason:
             may.append({"label": label, "url": url, "icon": icon, "says": says})
-        elif (verb, reason) not in SILENT:
+        elif (verb, reason) not in SILENT and not (verb in OF_OWNER and reason in NOT_OWNER):
             refused.append({"label": label, "why": REASONS[reason]})
     writes = not queries.refusal("write", version, request.acting)
     return {
