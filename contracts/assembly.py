@@ -8,6 +8,7 @@ from contracts.documents import commission as money
 from contracts.documents import data as doc
 from contracts.documents.amendment import Facts as AmendmentFacts
 from contracts.documents.articles import Article, digest, parse, worded
+from contracts.documents.options import Needs, chosen
 from contracts.documents.shipped import ending, fitted
 from contracts.documents.words import country
 from contracts.law.notice import last_notice_day
@@ -57,15 +58,26 @@ def agreed_words(contract: Contract) -> dict[str, Mapping[str, Sequence[str]]]:
 
 
 def model_articles(contract: Contract, law: Jurisdiction | None = None) -> Texts:
-    """The articles of the contract's model version in each of its languages, as its exclusivity, its nature and its law
-    ask (see `shipped.fitted`)."""
+    """The articles of the contract's model version in each of its languages: those whose conditions hold (see `options`),
+    then as its exclusivity, its nature and its law ask (see `shipped.fitted`)."""
     texts = contract.model_version.articles
-    end = ending(_pay(law or law_of(contract)))
+    needs = needs_of(contract, law or law_of(contract))
     return {
-        tag: fitted(parse(text), tag, exclusive=contract.exclusive, nature=contract.nature, end=end)
+        tag: fitted(chosen(parse(text), needs), tag, exclusive=needs.exclusive, nature=needs.nature, end=needs.end)
         for tag, text in texts.items()
         if tag in languages(contract)
     }
+
+
+def needs_of(contract: Contract, law: Jurisdiction) -> Needs:
+    """What the options of a model ask of this contract."""
+    return Needs(
+        exclusive=contract.exclusive,
+        nature=contract.nature,
+        end=ending(_pay(law)),
+        target=contract.target is not None,
+        two_languages=contract.languages == Contract.Languages.BOTH,
+    )
 
 
 def languages(contract: Contract) -> tuple[str, ...]:

@@ -1,14 +1,12 @@
 """Counsel keep models: a version is published whole, checked, and never changes."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from contracts.documents import articles, grammar, shipped
-from contracts.documents.fonts import FontsMissing, MissingGlyphs, check_coverage
+from contracts.documents import articles, checking, shipped
 from contracts.documents.words import LANGUAGES, in_order
 from portage.core import journal
 from portage.core.journal import By
@@ -17,30 +15,39 @@ from portage.network import access
 from portage.network.models import Organisation
 from portage.network.roles import Kind
 
-from ..models import ContractModel, ModelVersion
-from ..words.models import FAULTS
+from ..models import ContractModel, ModelVersion, WorkingCopy
+from ..words.models import FAULTS, told
 
 
 @transaction.atomic
 def publish_model(
-    *, owner: Organisation | None, name: str, texts: Mapping[str, str], by: By, at: datetime, purpose: str = ""
+    *,
+    owner: Organisation | None,
+    name: str,
+    texts: Mapping[str, str],
+    by: By,
+    at: datetime,
+    purpose: str = "",
+    prevailing: str = "",
 ) -> ModelVersion:
     """A new model, or the next version of the one with this name; every language has the same articles.
 
-    Refused with the article and the placeholder at fault. A model of the platform (no owner) needs no sharing: every
-    member of any organisation sees it (`common_without`, see `access.common`).
+    Refused with the article and the placeholder at fault, and while counsel write a working copy: it would not know of
+    this version. `prevailing` is the language that prevails, the newest version's when empty. A model of the platform
+    (no owner) needs no sharing: every member of any organisation sees it (`common_without`, see `access.common`).
     """
     check_owner(owner, by)
-    if unknown := [tag for tag in texts if tag not in LANGUAGES]:
-        raise Invalid("bad_language", _("Documents are made in French and English only."), language=unknown[0][:20])
+    check_languages(texts, prevailing)
     parsed = parse_all(texts)
     model, _new = ContractModel.objects.select_for_update().get_or_create(
         owner=owner, name=name, defaults={"purpose": purpose}
     )
     if owner is not None:
         access.share(model, owner, *Organisation.objects.filter(parent=owner))
+    if WorkingCopy.objects.filter(model=model).exists():
+        raise Refused("copy_open", _("A working copy of this model is being written: publish or discard it first."))
     newest = model.versions.first()
-    if newest is not None and newest.articles == dict(texts):
+    if newest is not None and newest.articles == dict(texts) and prevailing in {"", newest.prevailing}:
         raise Refused(
             "nothing_changed", _("Nothing was changed: version %(number)s says the same.") % {"number": newest.number}
         )
@@ -49,6 +56,7 @@ def publish_model(
         number=newest.number + 1 if newest else 1,
         articles=dict(texts),
         digest=articles.digest(parsed),
+        prevailing=prevailing or _prevailing(newest, texts),
         published_at=at,
         published_by=by.person,
     )
@@ -85,45 +93,83 @@ def check_owner(owner: Organisation | None, by: By) -> None:
         raise Forbidden("not_yours", _("Counsel of a carrier group publish models of their own group."))
 
 
-def parse_all(texts: Mapping[str, str]) -> dict[str, tuple]:
-    """The articles of every language, or Several: what is wrong, in which language and article."""
+def check_languages(tags: Iterable[str], prevailing: str = "") -> None:
+    """Raise Invalid unless these are languages of documents, and the one that prevails is among them."""
+    if unknown := [tag for tag in (*tags, prevailing) if tag and tag not in LANGUAGES]:
+        raise Invalid("bad_language", _("Documents are made in French and English only."), language=unknown[0][:20])
+    if prevailing and prevailing not in tags:
+        raise Invalid("bad_prevailing", _("The language that prevails is one of the model's own."), field="prevailing")
+
+
+def _prevailing(newest: ModelVersion | None, texts: Mapping[str, str]) -> str:
+    return newest.prevailing if newest and newest.prevailing in texts else in_order(texts)[0]
+
+
+def parse_all(texts: Mapping[str, str]) -> dict[str, tuple[articles.Article, ...]]:
+    """The articles of every language, or Several: what is wrong, in which language, article, line and character."""
     found: list[Refused] = []
-    parsed: dict[str, tuple] = {}
-    for tag, text in texts.items():
+    parsed = {}
+    for tag in in_order(texts):
         try:
-            parsed[tag] = articles.parse(text)
+            parsed[tag] = articles.parse(texts[tag])
         except articles.BadModel as error:
             found.append(Invalid(error.code, FAULTS[error.code] % error.params, field=tag))
             continue
         if not parsed[tag]:
             found.append(Invalid("no_article", _("There is no article in it."), field=tag))
-        found += [*_placeholders(tag, parsed[tag]), *_without_glyphs(tag, parsed[tag])]
-    if not found:
-        first, *others = in_order(parsed)
-        for other in others:
-            faults = articles.parity(parsed[first], parsed[other])
-            found += [Invalid(fault.code, FAULTS[fault.code] % fault.params, field=other) for fault in faults]
-    if found:
-        raise Several(found)
+    if found or not parsed:
+        raise Several(found or [Invalid("no_article", _("There is no article in it."))])
+    refuse_faults(checking.of_model(parsed))
     return parsed
 
 
-def _placeholders(tag: str, parsed: tuple) -> list[Refused]:
-    """What stands between braces and cannot be used, named by article."""
-    keys = {article.key for article in parsed}
-    return [
-        Invalid(problem.code, FAULTS[problem.code] % {"article": article.title, "name": problem.name}, field=tag)
-        for article in parsed
-        for problem in grammar.check("\n".join(article.paragraphs), article.key, keys)
+def refuse_faults(found: Iterable[checking.Fault]) -> None:
+    """Raise Several with each fault in words; nothing when there is none."""
+    refusals: list[Refused] = [
+        Invalid(one.code, told(one), field=one.tag, article=one.article, line=one.line, column=one.column)
+        for one in found
     ]
+    if refusals:
+        raise Several(refusals)
 
 
-def _without_glyphs(tag: str, parsed: tuple) -> Iterator[Refused]:
-    """Characters that no font of ours draws, named by article: told here, not when the first contract is proposed."""
-    for article in parsed:
-        try:
-            with suppress(FontsMissing):  # nothing counsel can mend: the checks at start tell the operator
-                check_coverage("\n".join([article.title, *article.paragraphs]))
-        except MissingGlyphs as error:
-            named = {"article": article.title, "name": error.characters[:20]}
-            yield Invalid("no_glyph", FAULTS["no_glyph"] % named, field=tag)
+@transaction.atomic
+def rename_model(model: ContractModel, *, name: str, purpose: str, by: By, at: datetime) -> ContractModel:
+    """Another name or purpose; contracts print the name it has when their text is made."""
+    model = _own(model, by)
+    if ContractModel.objects.filter(owner=model.owner, name=name).exclude(pk=model.pk).exists():
+        raise Refused("name_taken", _("Your organisation already has a model of that name."), field="name")
+    model.name, model.purpose = name, purpose
+    model.save(update_fields=["name", "purpose"])
+    journal.record("contracts.model_renamed", model, by=by, at=at)
+    return model
+
+
+@transaction.atomic
+def archive_model(model: ContractModel, *, by: By, at: datetime) -> ContractModel:
+    """No new draft may choose it; drafts and contracts keep the version that they chose."""
+    model = _own(model, by)
+    if WorkingCopy.objects.filter(model=model).exists():
+        raise Refused("copy_open", _("A working copy of this model is being written: publish or discard it first."))
+    if model.archived_at is None:
+        model.archived_at = at
+        model.save(update_fields=["archived_at"])
+        journal.record("contracts.model_archived", model, by=by, at=at)
+    return model
+
+
+@transaction.atomic
+def bring_back_model(model: ContractModel, *, by: By, at: datetime) -> ContractModel:
+    """An archived model may be chosen again."""
+    model = _own(model, by)
+    if model.archived_at is not None:
+        model.archived_at = None
+        model.save(update_fields=["archived_at"])
+        journal.record("contracts.model_brought_back", model, by=by, at=at)
+    return model
+
+
+def _own(model: ContractModel, by: By) -> ContractModel:
+    """The model's row, held; only for counsel of its owner."""
+    check_owner(model.owner, by)
+    return ContractModel.objects.select_for_update().get(pk=model.pk)

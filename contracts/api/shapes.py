@@ -322,6 +322,7 @@ class ModelSerializer(serializers.ModelSerializer):
             "owner",
             "number",
             "articles",
+            "prevailing",
             "digest",
             "published_at",
             "archived_at",

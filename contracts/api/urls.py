@@ -16,9 +16,11 @@ from . import (
     texts,
     verbs,
     verification,
+    working,
 )
 
 ONE = "contracts/<uuid:pk>/"
+WORKING = "models/<uuid:pk>/working/"
 
 urlpatterns = [
     path("contracts/", contracts.Contracts.as_view(), name="contracts"),
@@ -90,5 +92,16 @@ urlpatterns = [
     path("models/<uuid:pk>/versions/<int:number>/", texts.OneModelVersion.as_view(), name="model_version"),
     path("models/<uuid:pk>/copies/", texts.Copy.as_view(), name="copy_model"),
     path("verify/", verification.Verify.as_view(), name="verify"),
+    path("models/<uuid:pk>/check/", working.CheckModel.as_view(), name="model_check"),
+    path("models/<uuid:pk>/preview/", working.PreviewModel.as_view(), name="model_preview"),
+    path("models/<uuid:pk>/compare/", working.CompareModel.as_view(), name="model_compare"),
+    path("models/<uuid:pk>/uses/", working.UsesOfModel.as_view(), name="model_uses"),
+    path("models/<uuid:pk>/rename/", working.RenameModel.as_view(), name="model_rename"),
+    path("models/<uuid:pk>/archive/", working.ArchiveModel.as_view(), name="model_archive"),
+    path(WORKING, working.Working.as_view(), name="working_copy"),
+    path(f"{WORKING}articles/", working.WorkingArticles.as_view(), name="working_articles"),
+    path(f"{WORKING}articles/<slug:key>/", working.OneWorkingArticle.as_view(), name="working_article"),
+    path(f"{WORKING}languages/", working.WorkingLanguages.as_view(), name="working_languages"),
+    path(f"{WORKING}publish/", working.PublishWorking.as_view(), name="working_publish"),
     path("explain-dates/", dates.ExplainDates.as_view(), name="explain_dates"),
 ]

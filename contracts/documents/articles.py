@@ -3,6 +3,10 @@
     ## Title {#key .fixed|.negotiable}
     One paragraph a line, numbered n.m when printed.
     - lines that begin a list item belong to the paragraph above
+    {?exclusive} A paragraph that is printed only where the contract is exclusive.
+
+    ## Target {#target .negotiable ?with_target}
+    An article that is printed only where a target is agreed; the conditions are those of `options`.
 
 A comment `<!-- … -->` at the head of the file is not printed.
 """
@@ -16,7 +20,9 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).resolve().parent.parent / "models_shipped"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TITLE = re.compile(r"## (.+?) \{#([a-z][a-z0-9_]{0,40}) \.(fixed|negotiable)\}")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_TITLE = re.compile(r"## (.+?) \{#([a-z][a-z0-9_]{0,40}) \.(fixed|negotiable)(?: \?([a-z_]{1,30}))?\}")
+_ONLY = re.compile(r"\{\?([a-z_]{1,30})\}[ \t]*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]) ")
 
 
@@ -29,6 +35,13 @@ class Article:
     negotiable: bool
     title: str
     paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OptionalArticle(Article):
+    """An article that only some contracts print: those where the condition `only_if` holds (see `options`)."""
+
+    only_if: str = ""
 
 
 class BadModel(ValueError):
@@ -82,7 +95,47 @@ def _begin(line: str, number: int, before: Sequence[Article]) -> Article:
         raise BadModel(f"line {number}: expected “## Title {{#key .fixed|.negotiable}}”", "bad_title", line=number)
     if any(article.key == title[2] for article in before):
         raise BadModel(f"line {number}: article “{title[2]}” appears twice", "twice", line=number, article=title[2])
-    return Article(title[2], len(before) + 1, title[3] == "negotiable", title[1], ())
+    return made(title[2], len(before) + 1, title[3] == "negotiable", title[1], (), only_if=title[4] or "")
+
+
+def made(
+    key: str, position: int, negotiable: bool, title: str, paragraphs: tuple[str, ...], *, only_if: str = ""
+) -> Article:
+    """An article, of the kind that its condition asks for."""
+    if only_if:
+        return OptionalArticle(key, position, negotiable, title, paragraphs, only_if)
+    return Article(key, position, negotiable, title, paragraphs)
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """The paragraphs of one article's text, as `parse` reads them."""
+    article = Article("", 1, False, "", ())
+    for line in text.splitlines():
+        if line.strip():
+            article = _extend(article, line)
+    return article.paragraphs
+
+
+def only_if(article: Article) -> str:
+    """The condition under which the article is printed; empty: always."""
+    return getattr(article, "only_if", "")
+
+
+def split(paragraph: str) -> tuple[str, str]:
+    """(condition, text): a paragraph without a condition has an empty one."""
+    mark = _ONLY.match(paragraph)
+    return (mark[1], paragraph[mark.end() :]) if mark else ("", paragraph)
+
+
+def write(articles: Sequence[Article]) -> str:
+    """The articles in the file format: `parse(write(a)) == a`."""
+    return "\n\n".join(_written(article) for article in articles) + "\n"
+
+
+def _written(article: Article) -> str:
+    temper, option = ("negotiable" if article.negotiable else "fixed"), only_if(article)
+    mark = f"#{article.key} .{temper}" + (f" ?{option}" if option else "")
+    return "\n".join([f"## {article.title} {{{mark}}}", *article.paragraphs])
 
 
 def _extend(article: Article, line: str) -> Article:
@@ -135,7 +188,13 @@ def _differ(one: Article, other: Article) -> Fault | None:
         return _fault(message, "paragraphs", article=one.key, first=counts[0], second=counts[1])
     if one.negotiable != other.negotiable:
         return _fault(f"article “{one.key}”: negotiable in one language, fixed in the other", "mark", article=one.key)
+    if _options(one) != _options(other):
+        return _fault(f"article “{one.key}”: printed under other conditions in the other", "option", article=one.key)
     return None
+
+
+def _options(article: Article) -> list[str]:
+    return [only_if(article), *(split(paragraph)[0] for paragraph in article.paragraphs)]
 
 
 def references(articles: Sequence[Article]) -> dict[str, str]:
@@ -145,7 +204,10 @@ def references(articles: Sequence[Article]) -> dict[str, str]:
 
 def digest(articles: Mapping[str, Sequence[Article]]) -> str:
     """SHA-256 of every language's articles: two equal digests mean the same words, in the same order."""
-    plain = {
-        tag: [[a.key, a.negotiable, a.title, list(a.paragraphs)] for a in articles[tag]] for tag in sorted(articles)
-    }
+    plain = {tag: [_plain(article) for article in articles[tag]] for tag in sorted(articles)}
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(article: Article) -> list:
+    option = only_if(article)
+    return [article.key, article.negotiable, article.title, list(article.paragraphs), *([option] if option else [])]

@@ -50,9 +50,13 @@ NAMES: dict[str, Name] = {
     "agent.capacity": _text("director"),
     "products.names": Name("list", "aromatic compositions"),
     "territory.countries": Name("list", "Poland"),
-    "territory.segments": Name("list", "soaps, detergents"),
-    "tasks.agent": Name("list", "prospecting, negotiation and taking the order"),
-    "tasks.principal": Name("list", "invoicing, transport and delivery"),
+    "territory.segments": Name("list", "soaps and detergents"),
+    "tasks.agent": Name("list", "prospecting, negotiation within the principal’s instructions and taking the order"),
+    "tasks.principal": Name(
+        "list",
+        "invoicing, export and customs formalities, transport and delivery, technical assistance to the customer and debt "
+        "collection, bearing the risk of non-payment",
+    ),
     "commission.rate": Name("percent", "6%"),
     "commission.currency": _text("euros"),
     "commission.event": _text("when the invoice is paid"),
@@ -63,7 +67,9 @@ NAMES: dict[str, Name] = {
     "term.months": _number(12),
     "renewal.months": _number(12),
     "notice.schedule": _text("one, two then three months"),
-    "notice.scale": _text("one month during the first year, two months during the second, three months from the third"),
+    "notice.scale": _text(
+        "one month during the first year, two months during the second year and three months from the third year"
+    ),
     "notice.form": _text("registered letter with acknowledgement of receipt"),
     "notice.source": _text("article L134-11 of the French Commercial Code"),
     "notice.first_last_day": Name("date", "31 January 2027"),
@@ -72,7 +78,7 @@ NAMES: dict[str, Name] = {
     "dispute.amicable_days": _number(30),
     "language.list": Name("list", "French and English"),
     "language.prevailing": _text("French"),
-    "signature.level": _text("advanced electronic signature"),
+    "signature.level": _text("electronic signature recorded on the platform"),
     "confidentiality.years": _number(3),
     "order.forward_days": _number(2),
     "order.answer_days": _number(5),

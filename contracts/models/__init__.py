@@ -22,6 +22,7 @@ from .signing import (
 from .texts import ContractModel, ModelGrant, ModelVersion
 from .verification import Verification
 from .versions import Approval, Document, Signature, SigningAuthority, Version
+from .working import WorkingArticle, WorkingCopy
 
 __all__ = [
     "ARROWS",
@@ -76,5 +77,7 @@ __all__ = [
     "Typing",
     "Verification",
     "Version",
+    "WorkingArticle",
+    "WorkingCopy",
     "WritingAsked",
 ]

@@ -48,6 +48,7 @@ class ModelGrant(GroupObjectPermissionBase):
 class ModelVersion(models.Model):
     """A published version: its articles in every language, and their digest.
 
+    `prevailing` is the language that this text states to prevail; a contract in two languages records its own choice.
     `articles` is {"fr": text, "en": text} in the format of `documents.articles`: one heading and its paragraphs an
     article, same keys, order and number of paragraphs in each language.
     """
@@ -58,6 +59,7 @@ class ModelVersion(models.Model):
     number = models.PositiveIntegerField()
     articles = models.JSONField()
     digest = models.CharField(max_length=64)
+    prevailing = models.CharField(max_length=2, choices=[("fr", _("French")), ("en", _("English"))], default="fr")
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 

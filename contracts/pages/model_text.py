@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from contracts.documents import articles, grammar, markup
 
+from ..words.models import OPTIONS
+
 
 @dataclass(frozen=True)
 class Row:
@@ -28,6 +30,7 @@ class Shown:
     negotiable: bool
     titles: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
+    option: str = ""
 
     @property
     def title(self) -> str:
@@ -46,13 +49,23 @@ def _shown(group: Mapping[str, articles.Article], places: Mapping[str, str]) -> 
     first = next(iter(group.values()))
     rows = [
         Row(
-            f"{first.position}.{n}",
-            tuple((tag, paragraph(article.paragraphs[n - 1], places)) for tag, article in group.items()),
+            _number(first, n),
+            tuple(
+                (tag, paragraph(articles.split(article.paragraphs[n - 1])[1], places)) for tag, article in group.items()
+            ),
         )
         for n in range(1, len(first.paragraphs) + 1)
     ]
     titles = tuple((tag, article.title) for tag, article in group.items())
-    return Shown(first.key, first.position, first.negotiable, titles, tuple(rows))
+    option = str(OPTIONS.get(articles.only_if(first), ""))
+    return Shown(first.key, first.position, first.negotiable, titles, tuple(rows), option)
+
+
+def _number(article: articles.Article, number: int) -> str:
+    """The paragraph's number, and the condition under which it is printed."""
+    condition, _text = articles.split(article.paragraphs[number - 1])
+    said = f"{article.position}.{number}"
+    return f"{said} ({OPTIONS[condition]})" if condition in OPTIONS else said
 
 
 def paragraph(text: str, places: Mapping[str, str]) -> SafeString:

@@ -7,8 +7,11 @@ from portage.network.access import Acting
 from portage.network.models import Person
 from portage.network.roles import Kind
 
-from ..models import ContractModel, ModelVersion
+from ..models import Contract, ContractModel, ModelVersion, WorkingCopy
 from ..rules import models as rules
+
+#: So many contracts are listed; the portfolio has them all.
+MOST_USES = 500
 
 
 def usable(person: Person) -> QuerySet[ModelVersion]:
@@ -46,9 +49,30 @@ def newest_versions(person: Person) -> list[ModelVersion]:
     )
 
 
-def refusal(verb: str, version: ModelVersion, acting: Acting) -> str:
+def refusal(verb: str, version: ModelVersion, acting: Acting, *, copy_open: bool = False) -> str:
     """Why `verb` on a model is refused to who acts, "" when it is allowed; no query."""
     owner = version.model.owner_id
     owned = "platform" if owner is None else "mine" if owner == acting.organisation.pk else "other"
     of_a_group = acting.organisation.kind == Kind.CARRIER_GROUP
-    return rules.refusal(verb, owned=owned, counsel=acting.may("contracts.change_model"), of_a_group=of_a_group)
+    return rules.refusal(
+        verb,
+        owned=owned,
+        counsel=acting.may("contracts.change_model"),
+        of_a_group=of_a_group,
+        archived=version.model.archived_at is not None,
+        copy_open=copy_open,
+    )
+
+
+def has_copy(model: ContractModel) -> bool:
+    """Whether its next version is being written."""
+    return WorkingCopy.objects.filter(model=model).exists()
+
+
+def uses(person: Person, model: ContractModel) -> dict[int, list[Contract]]:
+    """The contracts on each version of this model that `person` may see, newest first: those of others do not exist."""
+    seen = access.visible(person, Contract.objects.filter(model_version__model=model))
+    found: dict[int, list[Contract]] = {}
+    for row in seen.select_related("model_version", "principal", "agent").order_by("-created_at", "-pk")[:MOST_USES]:
+        found.setdefault(row.model_version.number, []).append(row)
+    return found

@@ -25,9 +25,11 @@ from ..forms.models import DuplicateForm, PublishForm
 from ..models import ModelVersion
 from ..pages.model_text import side_by_side
 from ..queries import models as queries
-from ..words.models import REASONS, VERBS
+from ..words.models import REASONS, SILENT, VERBS
 
 CHANGE = "contracts.change_model"
+# What is told only to counsel of the owner: to others the reason is that of the verbs before.
+OF_OWNER, NOT_OWNER = {"rename", "archive", "bring_back"}, {"role", "not_a_group", "platforms", "not_yours"}
 LIST = (gettext_lazy("Models"), "contracts:models")
 
 
@@ -59,6 +61,7 @@ def model(request: Request, pk: UUID, number: int | None = None) -> HttpResponse
         "articles": side_by_side(version.articles, tags),
         "tags": tags,
         "languages": _languages(request, version, tags),
+        "uses": queries.uses(request.user, version.model),
         "crumbs": crumbs(LIST, here=version.model.called),
         **_offers(request, version),
     }
@@ -86,20 +89,21 @@ def _languages(request: Request, version: ModelVersion, tags: tuple[str, ...]) -
 
 def _offers(request: Request, version: ModelVersion) -> dict[str, Any]:
     may, refused = [], []
+    copy_open = queries.has_copy(version.model)
     for verb, (label, icon, says) in VERBS.items():
-        reason = queries.refusal(verb, version, request.acting)
-        if reason:
+        reason = queries.refusal(verb, version, request.acting, copy_open=copy_open)
+        url = reverse(f"contracts:{verb}_model", args=[version.model_id])
+        if not reason:
+            may.append({"label": label, "url": url, "icon": icon, "says": says})
+        elif (verb, reason) not in SILENT and not (verb in OF_OWNER and reason in NOT_OWNER):
             refused.append({"label": label, "why": REASONS[reason]})
-        else:
-            may.append(
-                {
-                    "label": label,
-                    "url": reverse(f"contracts:{verb}_model", args=[version.model_id]),
-                    "icon": icon,
-                    "says": says,
-                }
-            )
-    return {"may": may, "refused": refused}
+    writes = not queries.refusal("write", version, request.acting)
+    return {
+        "may": may,
+        "refused": refused,
+        "copy_open": copy_open and writes,
+        "may_restore": writes and not copy_open,
+    }
 
 
 @login_required

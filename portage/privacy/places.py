@@ -96,7 +96,9 @@ PLACES: dict[str, Rows] = {
         plain="code original hs_code certifications segments countries_open countries_closed status",
     ),
     "contracts.ContractModel": Rows("owner", free="name purpose"),
-    "contracts.ModelVersion": Rows("model__owner", kept={"history": "articles"}, plain="digest"),
+    "contracts.ModelVersion": Rows("model__owner", kept={"history": "articles"}, plain="digest prevailing"),
+    "contracts.WorkingCopy": Rows("model__owner", plain="languages prevailing"),
+    "contracts.WorkingArticle": Rows("copy__model__owner", kept={"working": "texts"}, plain="key only_if"),
     "contracts.Contract": Rows(
         "principal agent group",
         seen=True,

@@ -58,6 +58,7 @@ REASONS = {
     "term": _(
         "A term of a contract: changed in its draft or by amendment; kept once signed (GDPR art. 17(3)(b) and (e))."
     ),
+    "working": _("Words of a model that counsel are writing: take them out on the page of its article."),
     "company": _("Names a company, its seat or its products: correct it on its own page."),
     "account": _("Their own account: they erase it themselves, in their settings."),
     "title": _("Stands below signatures: correct it on the page of members; kept once signed (GDPR art. 17(3)(e))."),

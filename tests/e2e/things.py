@@ -72,6 +72,7 @@ def things(told: Any) -> dict[str, str]:
     customer = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first()
     found["customer"], found["contact"] = customer.pk, customer.contacts.order_by("name").first().pk
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
+    found["written_model"] = told.orgs[ORGANISATIONS["group"]].contract_models.get(working_copy__isnull=False).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number
     group = told.orgs[ORGANISATIONS["group"]]
     there = group.memberships.filter(ended_at=None, is_administrator=False).order_by("pk")

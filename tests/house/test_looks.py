@@ -13,17 +13,18 @@ NUMBERS = {"model_version": "1"}
 NO_PAGE = {
     "a file": {
         "contracts:document", "contracts:draft_pdf", "contracts:evidence", "contracts:export", "contracts:feed",
-        "contracts:letter_draft", "contracts:redline", "contracts:review_file_pdf", "privacy:contact_file",
-        "privacy:download",
+        "contracts:letter_draft", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
+        "contracts:review_file_pdf", "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
         "contracts:tabs", "home:badges",
     },
     "only answers to a button": {
-        "catalogue:share_product", "contracts:answer_end", "contracts:answer_point",
-        "contracts:archive_organisation", "contracts:clear", "contracts:comment_point", "contracts:drop_view",
-        "contracts:end_authority", "contracts:keep_places", "contracts:make_feed", "contracts:revoke_feed",
+        "catalogue:share_product", "contracts:add_article", "contracts:answer_end", "contracts:answer_point",
+        "contracts:archive_organisation", "contracts:arrange_articles", "contracts:bring_back_model",
+        "contracts:clear", "contracts:comment_point", "contracts:drop_view", "contracts:end_authority",
+        "contracts:keep_places", "contracts:make_feed", "contracts:model_languages", "contracts:revoke_feed",
         "contracts:save_view", "contracts:take_name_off", "core:retry_job", "home:appearance",
         "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
         "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",

@@ -32,6 +32,9 @@ THINGS = (
     (r"contracts:(model|model_version|publish_model|duplicate_model)|api:(model|publish_model|model_version|copy_model)", "model"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)|api:(signatories|end_authority)", "organisation"),
     (r"contracts:(of_organisation|archive_organisation|signatories|end_authority|successions)|api:successions", "organisation"),
+    (r"contracts:(model|model_\w+|\w+_model|add_article|arrange_articles|bring_text|publish_copy|discard_copy|write_article)", "model"),
+    (r"api:(model|publish_model|model_\w+|copy_model|working_\w+)", "model"),
+    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority)", "organisation"),
     (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
     (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
     (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
@@ -93,6 +96,7 @@ OTHERS = {
 MORE = {"step": "products", "number": 1, "asked": 1}
 MORE = {"step": "products", "number": 1, "question": "pay_due"}
 MORE = {"step": "products", "number": 1, "subject": "commission", "older": 1, "newer": 1}
+MORE = {"step": "products", "number": 1, "key": "object", "tag": "fr"}
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
 

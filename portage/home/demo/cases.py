@@ -17,6 +17,7 @@ from .shapes import Org, Scene
 from .situations import situations
 from .telling import Say, tell
 from .told import Told
+from .writing import write_model
 
 ZONE = "Europe/Paris"
 
@@ -51,5 +52,6 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     add_programs(told, now=now)
     candidates(told, now=now)
     record_contacts(told, now=now)
+    write_model(told, now=now)
     give_passwords(at=now)
     return told

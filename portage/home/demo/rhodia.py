@@ -53,10 +53,15 @@ TRAINED = {
     "fr": {**YEARLY["fr"], "agent_tasks": "Les technico-commerciaux de l'agent suivent les modules de formation du mandant avant leur première visite."},
     "en": {**YEARLY["en"], "agent_tasks": "The agent's sales engineers follow the principal's training modules before their first visit."},
 }
+HEARD = {
+    "fr": {**TRAINED["fr"], "commission": "{?with_target} L'objectif annuel de {{ target.minimum|money }} est revu chaque année."},
+    "en": {**TRAINED["en"], "commission": "{?with_target} The yearly target of {{ target.minimum|money }} is reviewed every year."},
+}
 OWN, PURPOSE = "Contrat d'agent Rhodia", "PMI portées des métiers de la chimie"
 MODELS = (
     Model("rhodia", date(2013, 2, 4), OWN, PURPOSE, **YEARLY),
     Model("rhodia", date(2020, 9, 14), OWN, PURPOSE, **TRAINED),
+    Model("rhodia", date(2023, 5, 15), OWN, PURPOSE, **HEARD),
 )
 
 # Already there under Rhône-Poulenc.

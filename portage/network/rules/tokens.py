@@ -46,6 +46,8 @@ DOMAIN_OF = {
             end_for_default end_preview leaving answer_end commission_figures duties duty finish_duty date_duty exposure renewals
             review_file review_file_pdf notice receipt document document_file models model publish_model model_version copy_model
             explain_dates
+            model_check model_preview model_compare model_uses model_rename model_archive working_copy working_articles
+            working_article working_languages working_publish explain_dates
         """,
     }.items()
     for door in doors.split()
@@ -54,6 +56,7 @@ DOMAIN_OF = {
 ANY = frozenset({"me", "schema", "docs"})
 # They are sent something and keep nothing: reading.
 ASKED_BY_POST = frozenset({"explain_dates", "verify"})
+ASKED_BY_POST = frozenset({"explain_dates", "model_check"})
 # Writing through them binds, judges, or lets people in: only by a person who is there.
 BY_PEOPLE = frozenset(
     """
