@@ -127,7 +127,7 @@ def page(contract: Any, acting: Acting, *, today: date, language: str) -> Page:
         covered=covers,
         acts=acts,
         table=table,
-        stopped=signing.stopped(contract) if is_open and contract.version_number else None,
+        stopped=signing.stopped(contract) if is_open and contract.version_number > 1 else None,
         data=data,
         terms=terms_of(contract) if contract.term_number else [],
         documents=documents_of(contract) if not is_open else [],
