@@ -239,7 +239,8 @@ class CheckModel(Door):
 def faults_in(texts: dict[str, str]) -> list[dict[str, Any]]:
     """Every fault of whole texts; Invalid for a language without documents."""
     keeping.check_languages(texts)
-    parsed, found = {}, []
+    parsed: dict[str, Any] = {}
+    found: list[checking.Fault] = []
     for tag in in_order(texts):
         try:
             parsed[tag] = parse(texts[tag])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import fonts, grammar
-from .articles import Article, only_if, parity, split
+from .articles import Article, only_if, paragraphs_of, parity, split
 from .options import OPTIONS
 
 #: The longest article, in characters: some ten printed pages. The longest title.
@@ -100,10 +100,10 @@ def _text(typed: Typed, keys: Mapping[str, str]) -> Iterator[Fault]:
     if len(typed.text) > MOST_CHARACTERS:
         yield Fault("long_text", "", params={"most": MOST_CHARACTERS})
         return
-    lines = [(n, line) for n, line in enumerate(typed.text.split("\n"), start=1) if line.strip()]
-    for number, line in lines:
+    for number, line in enumerate(typed.text.split("\n"), start=1):
         yield from _paragraph(line, number, typed.only_if, keys)
-    if lines and all(split(line.strip())[0] for _number, line in lines):
+    paragraphs = paragraphs_of(typed.text)
+    if paragraphs and all(split(paragraph)[0] for paragraph in paragraphs):
         yield Fault("all_optional", "")
 
 

@@ -33,7 +33,7 @@ class ArticleForm(Answered, forms.Form):
     `over` is the edition whose words they have seen and mean to replace.
     """
 
-    temper = forms.ChoiceField(label=_("The parties may"), choices=TEMPERS)
+    temper = forms.ChoiceField(label=_("The article is"), choices=TEMPERS)
     only_if = forms.ChoiceField(label=_("Printed"), choices=CONDITIONS, required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "edition"}), min_value=0)
     over = forms.IntegerField(widget=forms.HiddenInput(), required=False, min_value=0)

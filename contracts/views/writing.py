@@ -227,7 +227,7 @@ def publish(request: Request, pk: UUID) -> HttpResponse:
     copy = copy_of(request, pk)
     rows = queries.standing(copy)
     faults = queries.faults(rows, copy.languages)
-    newest = copy.model.versions.first()
+    newest = copy.model.versions.all()[0]
     if request.method == "POST":
         version = verbs.publish_copy(copy, by=who(request), at=clock.now())
         messages.success(

@@ -67,7 +67,8 @@ OPTIONS: Mapping[str, Words] = {
 
 def told(fault: Fault) -> str:
     """The fault in words, then its place: the line counts in the article's text."""
-    named = {"article": fault.title or fault.article, "key": fault.article, "name": fault.name, **fault.params}
+    called = fault.title or fault.article or fault.params.get("article", "")
+    named = {**fault.params, "article": called, "key": fault.article, "name": fault.name}
     said = str(FAULTS[fault.code] % named)
     place = where(fault)
     return f"{said} {place}" if place else said

@@ -105,6 +105,7 @@ def test_what_changed_is_told_article_by_article():
         ("# Title", "hash_line", 1, 1),
         ("{?exclusive} One {\nFine.", "stray_brace", 1, 18),
         ("{?exclusive} One.", "all_optional", 0, 0),
+        ("{?exclusive} One:\n- two", "all_optional", 0, 0),
         ("See {{ ref.b }}.", "optional_article", 1, 5),
         ("- - - - deep", "deep_list", 1, 1),
         ("x" * 20_001, "long_text", 0, 0),
