@@ -18,7 +18,16 @@ from pathlib import Path
 from tests.measure import ROOT, Row
 from tests.proofs import mutating
 
-NOT_OURS = ("VAR_DIR", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "LOG_LEVEL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+NOT_OURS = (
+    "VAR_DIR",
+    "SIGNING_KEY",
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "LOG_LEVEL",
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+)
 OF_ACCESS = ("tests/network/test_access.py",)
 FEW = ("filter permission_id", "filter organisation", "refusal")  # the first of each kind
 # Checks that no test can miss: why taking them out changes nothing that anybody could see.
