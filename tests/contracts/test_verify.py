@@ -227,7 +227,7 @@ def keep(contract: Any, content: bytes, kind: str = Document.Kind.CONTRACT) -> D
 
 def told(page: str) -> str:
     """The answer without the minute in which it was given."""
-    answer = page.partition('<section aria-live="polite">')[2].partition("<form")[0]
+    answer = page.partition('<section class="stack" aria-live="polite">')[2].partition("<form")[0]
     return re.sub(r"<time.*?</time>", "", answer)
 
 
