@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,7 @@ def settings_of(database: str, *, like: str = "") -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(dir=VAR, prefix="measure-") as folder, ExitStack() as stack:
         own = os.environ | {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "portage.settings", "DEBUG": "0"}
         own["SECOND_FACTOR"] = "optional"  # the people of the large demonstration have none; the cast has
+        own["SIGNING_KEY"] = authority(Path(folder))
         own["SECRET_KEY"] = "only-for-measuring-" + "x" * 50
         own["ALLOWED_HOSTS"], own["LOG_LEVEL"] = "localhost,127.0.0.1,testserver", "ERROR"
         if database == "sqlite":
@@ -85,6 +87,15 @@ def settings_of(database: str, *, like: str = "") -> Iterator[dict[str, str]]:
         else:
             own["DATABASE_URL"] = stack.enter_context(empty_postgres(like or "template1"))
         yield own
+
+
+def authority(folder: Path) -> str:
+    """The file of a signing key of this run's own."""
+    from portage.core.seals import keys
+
+    path = folder / "authority.p12"
+    keys.write(keys.make(name="Authority of a measure", at=datetime.now(UTC)), path, "")
+    return str(path)
 
 
 def run(module: str, own: dict[str, str], **options: object) -> Iterator[Row]:

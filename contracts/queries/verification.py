@@ -22,7 +22,7 @@ def made_here(sha256: str) -> bool:
 def stored_documents(part: str) -> Iterator[str]:
     """Hashes of the stored PDF files of contracts that begin with `part`, each once, in order."""
     rows = StoredFile.objects.filter(
-        scope_kind=Contract._meta.label_lower, media_type="application/pdf", blob_id__startswith=part
+        scope_kind=Contract._meta.label_lower, media_type="application/pdf", blob_id__gte=part, blob_id__lt=f"{part}g"
     )
     return rows.order_by("blob_id").values_list("blob_id", flat=True).distinct().iterator()
 

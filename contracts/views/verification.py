@@ -43,7 +43,7 @@ def verify(request: Any) -> HttpResponse:
             status = STATUS.get(told["verdict"], 200)
         except Refused as refusal:
             tell(form, refusal)
-            form.status, form.wait = refusal.status, getattr(refusal, "details", {}).get("seconds", WAIT)
+            form.wait = getattr(refusal, "seconds", WAIT)
             status = refusal.status
     elif request.method == "POST":
         status = 422

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -77,7 +77,7 @@ def title(verdict: str, report: Report) -> str:
         return str(TITLES[verdict])
     count = sum(row.kind == "signature" for row in report.signatures)
     if count == 2:
-        return _t("Intact. Signed by both parties.")
+        return gettext("Intact. Signed by both parties.")
     return ngettext("Intact. Signed by %(n)s person.", "Intact. Signed by %(n)s people.", count) % {"n": count}
 
 
@@ -100,9 +100,9 @@ def _mark(row: Signature) -> str:
 
 def _who(row: Signature) -> str:
     if row.kind == "seal" and row.ours:
-        return _t("Seal of the platform")
+        return gettext("Seal of the platform")
     if row.kind == "timestamp":
-        return _t("Timestamp of the document, by %(name)s") % {"name": row.name or "?"}
+        return gettext("Timestamp of the document, by %(name)s") % {"name": row.name or "?"}
     named = ", ".join(part for part in (row.name, row.organisation) if part) or "?"
     side = SIDES.get(row.field) if row.ours else None
     return f"{side}{words.mark(':')}{named}" if side else named
@@ -112,11 +112,11 @@ def _says(row: Signature) -> list[str]:
     found = [f"{words.moment(row.at)} ({timezone.get_current_timezone_name()})"] if row.at else []
     if row.problem == "unknown" and not row.ours:
         by = row.issuer or "?"
-        found.append(_t("issued by %(name)s, not checked against any list of trusted providers") % {"name": by})
+        found.append(gettext("issued by %(name)s, not checked against any list of trusted providers") % {"name": by})
     elif row.problem:
         found.append(str(PROBLEMS[row.problem]))
     elif row.kind == "signature" and row.ours:
-        found.append(_t("advanced signature"))
+        found.append(gettext("advanced signature"))
     if row.qualified:
         found.append(str(QUALIFIED[row.qualified]))
     return found

@@ -20,7 +20,8 @@ from tests.proofs import mutating
 
 # What a measure's own environment adds: the tests stand on the settings of `make test`.
 NOT_OURS = (
-    "VAR_DIR", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "LOG_LEVEL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECOND_FACTOR",
+    "VAR_DIR", "SIGNING_KEY", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "LOG_LEVEL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE",
+    "SECOND_FACTOR",
 )  # fmt: skip
 OF_ACCESS = ("tests/network/test_access.py",)
 FEW = ("filter permission_id", "filter organisation", "refusal")  # the first of each kind

@@ -29,7 +29,15 @@ class Command(BaseCommand):
         parser.add_argument("--no-passphrase", action="store_true", help="write the file unprotected")
 
     def handle(
-        self, *, place: str, name: str, follows: Path | None, roots: Path | None, no_passphrase: bool, **_: Any
+        self,
+        *,
+        place: str,
+        name: str,
+        follows: Path | None,
+        roots: Path | None,
+        no_passphrase: bool,
+        verbosity: int,
+        **_: Any,
     ) -> None:
         secret = settings.SIGNING_KEY_PASSPHRASE
         if not secret and not no_passphrase:
@@ -46,7 +54,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         certificates = (kept.certificate, *kept.others)
         roots.write_bytes(b"".join(row.public_bytes(Encoding.PEM) for row in certificates))
-        self._tell(kept.certificate, place, roots)
+        if verbosity:
+            self._tell(kept.certificate, place, roots)
 
     def _make(self, place: str, token: bool, name: str, follows: Path | None, secret: str) -> keys.Kept:
         before = keys.read(follows, secret) if follows else None
