@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -94,7 +93,7 @@ def record(request: Request, pk: UUID) -> HttpResponse:
 
 
 def bound(
-    request: Request, pk: UUID, verb: str, make: Callable[[Contract, Document], tuple[forms.Form, Callable[[Mapping[str, Any]], object], str]],
+    request: Request, pk: UUID, verb: str, make: Callable[[Contract, Document], tuple[Any, Callable[[Mapping[str, Any]], object], str]],
     template: str, *, sure: bool = True, permission: str = SIGN,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form that binds or undoes: who may, who they are, the verb, then where the signing stands."""

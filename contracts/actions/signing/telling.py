@@ -18,7 +18,7 @@ from ...queries.people import signatories
 from ..telling import DECIDE, other, readers, tell
 
 # Where a document is signed, by how it is signed.
-DOORS = {Contract.Way.ADVANCED: "contracts:sign", Contract.Way.PAPER: "contracts:bring_scan"}
+DOORS = {"advanced": "contracts:sign", "paper": "contracts:bring_scan"}
 
 
 def still_to_sign(document: Document, contract: Contract, *, at: datetime) -> list[Person]:
