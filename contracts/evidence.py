@@ -48,7 +48,7 @@ def certificate(document: Document, *, at: datetime) -> papers.EvidenceCertifica
     """What the certificate of a concluded document states, from its record of evidence."""
     contract = document.contract
     record = queries.record(document)
-    rendered = next((row.facts for row in record if row.kind == "rendered"), {})
+    rendered: dict[str, Any] = next((row.facts for row in record if row.kind == "rendered"), {})
     data = build(contract.versions.get(number=document.number).data)
     copy = signing.paper_copy(document)
     revisions = queries.revisions(document)

@@ -86,8 +86,10 @@ def _keep(contract: Contract, kind: str, number: int, html: str, language: str, 
     return keep_paper(contract, kind, number, render_pdf(html, created=at, language=language), language, at)
 
 
-def keep_paper(contract: Contract, kind: str, number: int, pdf: bytes, language: str, at: datetime) -> Document | None:
-    """Keep a rendered paper under the contract's lock, unless somebody else kept it meanwhile."""
+def keep_paper(
+    contract: Contract, kind: str, number: int, pdf: bytes, language: str, at: datetime, *, pages: int | None = None
+) -> Document | None:
+    """Keep a rendered paper under the contract's lock, unless somebody else kept it meanwhile. `pages` of a sealed one."""
     with transaction.atomic():
         lock(contract)
         if _made(contract, kind, number):
@@ -99,7 +101,7 @@ def keep_paper(contract: Contract, kind: str, number: int, pdf: bytes, language:
             number=number,
             file=file,
             sha256=file.blob_id,
-            pages=page_count(pdf),
+            pages=pages or page_count(pdf),
             language=language,
             made_at=at,
         )

@@ -66,8 +66,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "signatures": ("Signatures", "Signatures"),
     "signature": ("Signature", "Signature"),
     "signature_note": (
-        "Chaque signature est une signature numérique contenue dans ce fichier. Le signataire, la date et l'heure se lisent dans tout lecteur PDF, champs « Mandant » et « Agent ».",
-        "Each signature is a digital signature held in this file. The signatory, the day and the time can be read in any PDF reader, fields “Mandant” (principal) and “Agent”.",
+        "Chaque signature est une signature numérique contenue dans ce fichier. Le signataire, la date et l'heure se lisent dans tout lecteur PDF, champs « principal » (mandant) et « agent ».",
+        "Each signature is a digital signature held in this file. The signatory, the day and the time can be read in any PDF reader, fields “principal” and “agent”.",
     ),
     "recorded_note": (
         "La signature de chaque partie est enregistrée sur la plateforme avec l'empreinte SHA-256 de ce fichier, qui ne change plus.",
@@ -103,8 +103,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Simple electronic signature, recorded on the platform: identity checked again, consent, day, hour and fingerprint of the file",
     ),
     "nature_advanced": (
-        "Signature électronique avancée, non qualifiée. Scellement : plateforme, puis mandant, puis agent, puis horodatage",
-        "Advanced, not qualified, electronic signature. Sealing: platform, then principal, then agent, then timestamp",
+        "Signature électronique avancée, non qualifiée. Sceau de la plateforme, puis une signature par partie, puis un horodatage si un tiers est configuré",
+        "Advanced, not qualified, electronic signature. The platform's seal, then one signature a party, then a timestamp where a third party is configured",
     ),
     "nature_qualified": (
         "Signature électronique qualifiée. Scellement : plateforme, puis mandant, puis agent, puis horodatage",

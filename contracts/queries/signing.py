@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
@@ -9,7 +10,7 @@ from ..models import Contract, Document, NotConcluded, PaperCopy, SigningInvitat
 from ..rules.signing import has_expired
 
 
-def awaiting() -> QuerySet[Document]:
+def awaiting() -> QuerySet[Any]:
     """Documents that await signature now; `until` is the last day of their newest invitation."""
     newest = SigningInvitation.objects.filter(document=OuterRef("pk")).order_by("-pk")
     return Document.objects.filter(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,8 +25,12 @@ from ..actions.signing import invitation, paper, stopping
 from ..forms.signing import ConfirmScanForm, ElsewhereForm, LastDayForm, RefuseForm, ScanForm
 from ..models import Contract, Document
 from ..pages import signing as pages
+from ..pages.panels import DOORS
 from ..queries import evidence, people
 from ..queries import signing as queries
+from ..queries.page import facts_now
+from ..rules.verbs import verdict
+from ..words.pages import VERBS
 from .doors import (
     contract_of,
     demand_now,
@@ -42,6 +46,7 @@ from .ending import party_of
 from .signature import consent_language, zone_of
 
 SIGN = "contracts.sign_contract"
+AWAITED = ("sign", "confirm_scan", "bring_scan")
 
 
 def documented(request: Request, pk: UUID) -> tuple[Contract, Document]:
@@ -61,7 +66,15 @@ def signing(request: Request, pk: UUID) -> HttpResponse:
     side = people.side_of(row, request.acting.organisation.pk)
     shown = pages.shown(row, document, own_side=side)
     piece = "contracts/_signing_state.html" if is_piece(request) else "contracts/signing.html"
-    return render(request, piece, {"contract": row, "signing": shown, "side": side, "today": today_of(row)})
+    told = {"contract": row, "signing": shown, "side": side, "today": today_of(row), "mine": mine(request, row)}
+    return render(request, piece, told)
+
+
+def mine(request: Request, row: Contract) -> dict[str, Any] | None:
+    """What this person is awaited for: to sign, to bring the signed paper, or to compare it."""
+    facts = facts_now(row, request.acting, today=today_of(row))
+    verb = next((one for one in AWAITED if verdict(facts, one).allowed), None)
+    return {"label": VERBS[verb][0], "url": reverse(DOORS[verb], args=[row.pk])} if verb else None
 
 
 @login_required
@@ -80,7 +93,7 @@ def record(request: Request, pk: UUID) -> HttpResponse:
 
 
 def bound(
-    request: Request, pk: UUID, verb: str, make: Callable[[Contract, Document], tuple[forms.Form, Callable[[Mapping[str, Any]], object], str]],
+    request: Request, pk: UUID, verb: str, make: Callable[[Contract, Document], tuple[Any, Callable[[Mapping[str, Any]], object], str]],
     template: str, *, sure: bool = True, permission: str = SIGN,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form that binds or undoes: who may, who they are, the verb, then where the signing stands."""

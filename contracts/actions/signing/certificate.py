@@ -11,7 +11,7 @@ from portage.core import seals
 from ... import evidence, paperwork
 from ...models import Document
 from ..locking import lock
-from ..paperwork import keep_paper
+from ..paperwork import keep_paper, page_count
 from .evidence import note
 
 
@@ -25,15 +25,16 @@ def make_evidence(document_id: str, *, at: datetime) -> Document | None:
         return None
     language = paperwork.language_of(contract)
     html = evidence_html(evidence.certificate(document, at=at), language)
-    pdf = seals.seal(render_pdf(html, created=at, language=language), fields=(), at=at)
-    return keep_evidence(document, pdf=pdf, language=language, at=at)
+    pdf = render_pdf(html, created=at, language=language)
+    sealed = seals.seal(pdf, fields=(), at=at)
+    return keep_evidence(document, pdf=sealed, pages=page_count(pdf), language=language, at=at)
 
 
 @transaction.atomic
-def keep_evidence(document: Document, *, pdf: bytes, language: str, at: datetime) -> Document | None:
+def keep_evidence(document: Document, *, pdf: bytes, pages: int, language: str, at: datetime) -> Document | None:
     """Keep the sealed certificate, once, and say so in the record that it tells of."""
     contract = lock(document.contract_id)
-    kept = keep_paper(contract, Document.Kind.EVIDENCE, document.number, pdf, language, at)
+    kept = keep_paper(contract, Document.Kind.EVIDENCE, document.number, pdf, language, at, pages=pages)
     if kept:
         note(document, "certificate", at=at, sha256=kept.sha256)
     return kept

@@ -131,7 +131,7 @@ def keep_revision(
     row = Revision.objects.create(
         document=document, number=number, what=what, file=file, sha256=file.blob_id, at=at, **fields
     )
-    told = {"revision": number, "sha256": row.sha256}
+    told: dict[str, Any] = {"revision": number, "sha256": row.sha256}
     if row.signature:
         side = row.signature.side
         note(

@@ -4,6 +4,7 @@ The scan is kept as it is and gets no seal: nothing in it may be taken for an el
 record of evidence, which ends in a sealed certificate."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ def bring_scan(
             agent_signed_on=agent_signed_on,
             at=at,
         )
-        days = {"principal_signed_on": principal_signed_on, "agent_signed_on": agent_signed_on}
+        days: dict[str, Any] = {"principal_signed_on": principal_signed_on, "agent_signed_on": agent_signed_on}
         journal.record("contracts.scan_brought", contract, by=by, at=at, side=side, sha256=kept.sha256, **days)
         note(document, "scan_brought", at=at, by=by, side=side, sha256=kept.sha256, **days)
         telling.paper_to_compare(copy, contract, at=at)

@@ -17,6 +17,9 @@ from ...models import Contract, Document, NotConcluded, PaperCopy, Signature
 from ...queries.people import signatories
 from ..telling import DECIDE, other, readers, tell
 
+# Where a document is signed, by how it is signed.
+DOORS = {"advanced": "contracts:sign", "paper": "contracts:bring_scan"}
+
 
 def still_to_sign(document: Document, contract: Contract, *, at: datetime) -> list[Person]:
     """The recorded signatories of each side that has not signed, who may see the contract."""
@@ -45,7 +48,7 @@ def document_to_sign(
     tell(
         still_to_sign(document, contract, at=at), contract, kind="contracts.signature",
         key=f"sign:{document.pk}" + (f":{again}" if again else ""), words=words,
-        action=reverse("contracts:sign", args=[contract.pk]), at=at,
+        action=reverse(DOORS[contract.signature], args=[contract.pk]), at=at,
     )  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def last_day_to_sign(person: Person, until: date, contracts: Sequence[Contract],
             "",
         ]
         lines += [f"  {contract.reference}" for contract in contracts]
-    action = reverse("contracts:sign", args=[contracts[0].pk]) if count == 1 else reverse("contracts:portfolio")
+    action = reverse("contracts:signing", args=[contracts[0].pk]) if count == 1 else reverse("contracts:portfolio")
     outbox.send(
         person,
         kind="contracts.signature",

@@ -87,7 +87,7 @@ class Papers:
 
         def keep(pdf: bytes) -> None:
             sealed = seals.seal(pdf, fields=(), at=authority.moment(at))
-            keep_evidence(document, pdf=sealed, language=language, at=at)
+            keep_evidence(document, pdf=sealed, pages=page_count(pdf), language=language, at=at)
 
         self.waiting.append((self.threads.submit(render_pdf, html, created=at, language=language), keep, at))
 

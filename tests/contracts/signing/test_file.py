@@ -173,6 +173,6 @@ def test_a_timestamp_is_put_once_over_both_signatures(concluded, now, monkeypatc
 
 def test_the_evidence_certificate_is_kept_once_and_stands_in_the_record(concluded, now):
     for _ in range(2):
-        keep_evidence(concluded, pdf=b"%PDF-1.7 certificate", language="fr", at=now)
+        keep_evidence(concluded, pdf=b"%PDF-1.7 certificate", pages=2, language="fr", at=now)
     assert concluded.contract.documents.filter(kind="evidence").count() == 1
     assert Evidence.objects.filter(kind="certificate").count() == 1
