@@ -108,11 +108,12 @@ def _to_approve(acting: Acting, side: str, today: date) -> Q:
     given = Approval.objects.filter(
         version__contract=OuterRef("pk"), version__number=OuterRef("version_number"), side=side, role__in=stead
     )
-    return Q(Q(status="negotiating"), ~Exists(given))
+    declared = Q(status="draft", nature="moral", pk__in=Confirmation.objects.values("contract"))
+    return Q(Q(status="negotiating") | declared, ~Exists(given))
 
 
 def _to_clear(acting: Acting, side: str, today: date) -> Q:
-    """Versions for which this side has not confirmed exclusivity."""
+    """Versions, and moral contracts that a side has confirmed, for which this side has not confirmed exclusivity."""
     given = Clearance.objects.filter(contract=OuterRef("pk"), version=OuterRef("version_number"), side=side)
     return Q(Q(status="negotiating"), ~Exists(given))
 
