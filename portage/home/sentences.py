@@ -69,7 +69,7 @@ WAITING: Mapping[str, tuple[Words, Words, Words, str]] = {
     ),
     "clear": (
         gettext_lazy("Confirm exclusivity: {principal} and {agent}"),
-        gettext_lazy("Say that nothing of your side's stands in the way of version {version}."),
+        gettext_lazy("Say that nothing of your side's stands in the way."),
         gettext_lazy("Read the checks"),
         "contracts:checks",
     ),

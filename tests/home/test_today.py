@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from contracts.actions import ending, moral, notice, signature, versions
+from contracts.actions import ending, exclusivity, moral, notice, signature, versions
 from contracts.models import Contract
 from portage.home import sentences
 from portage.network.models import Person
@@ -103,6 +103,8 @@ def test_a_moral_contract_waits_for_both_to_confirm(cast):
     contract = draft(cast, start={"nature": "moral"}, law={"law": "FR"})
     assert "Confirm the moral contract" in text(browse(cast.manager).get(TODAY))
     moral.confirm_moral(contract, by=by(cast.manager), at=AT)
+    assert "Confirm exclusivity" in text(browse(cast.manager).get(TODAY))
+    exclusivity.clear(contract, by=by(cast.manager), at=AT)
     assert title(cast.manager) == "Nothing waits for you today"
     assert "Confirm the moral contract" in text(browse(cast.director).get(TODAY))
 

@@ -1,5 +1,6 @@
 """The rows of one contract of the large demonstration, as the verbs would have left them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -103,14 +104,18 @@ class Writer:
     def _free(self, contract: Contract, rank: int) -> Claim:
         """A product of the principal in the agent's country that nobody holds then; when all are held, in another one."""
         products = self.network.products[contract.principal_id]
-        countries = [str(contract.agent.country), *sorted({str(one.country) for one in self.network.subsidiaries})]
-        for country in countries:
+        for country in self._countries(contract):
             for step in range(len(products)):
                 product = str(products[(rank + step) % len(products)].pk)
                 claim = Claim(product, country, "", True, contract.first_day, contract.ends_on)
                 if not any(meet(claim, other) for other in self.held.get((product, country), ())):
                     return claim
         raise ValueError(f"{contract.reference}: no place is free")
+
+    def _countries(self, contract: Contract) -> Iterator[str]:
+        """The agent's own, then every other one."""
+        yield str(contract.agent.country)
+        yield from sorted({str(one.country) for one in self.network.subsidiaries})
 
     def _seen_by(self, contract: Contract, agent: Organisation, principal: Organisation, drafted: date) -> None:
         """Since a version was proposed: the principal sees the contract, and the parties see each other."""
