@@ -1,6 +1,7 @@
 """Amendments (avenants): a draft of its own that starts as a copy of what is agreed, then goes the way of every contract."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,7 @@ def start_amendment(contract: Contract, *, by: By, at: datetime, effective_from:
         raise _already(contract) from error
     copy_lines(contract, amendment)
     share_as(contract, amendment)
-    facts = {"number": amendment.amendment_number, "amendment": amendment.reference}
+    facts: dict[str, Any] = {"number": amendment.amendment_number, "amendment": amendment.reference}
     journal.record("contracts.amendment_started", contract, by=by, at=at, **facts)
     journal.record("contracts.amendment_drafted", amendment, by=by, at=at, number=amendment.amendment_number)
     return amendment
@@ -87,7 +88,7 @@ def copy_lines(source: Contract, to: Contract) -> None:
         rows = list(getattr(source, name).order_by("pk"))
         for row in rows:
             row.pk, row.contract = None, to
-        kind.objects.bulk_create(rows)  # type: ignore[attr-defined]
+        kind.objects.bulk_create(rows)
 
 
 def share_as(contract: Contract, to: Contract) -> None:

@@ -4,6 +4,7 @@ Contracts go on. What was signed keeps the old names, rows of history too; only 
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -189,11 +190,11 @@ def _touch(contract: Contract, event: Succession, by: By, at: datetime) -> Party
         membership=by.membership,
         at=at,
     )
-    facts = {"succession": event.kind, "role": role, "from_day": event.from_day, "old": event.old_name}
+    facts: dict[str, Any] = {"succession": event.kind, "role": role, "from_day": event.from_day, "old": event.old_name}
     facts["new"] = event.new_name or (event.successor.name if event.successor else "")
     journal.record(f"contracts.party_{step}", contract, by=by, at=at, **facts)
     if step == "transferred":
-        _transfer(contract, role, event.successor, at)  # type: ignore[arg-type]
+        _transfer(contract, role, event.successor, at)
     if step == "offered":
         telling_changes.consent_asked(change, contract, at=at)
     return change
@@ -244,7 +245,7 @@ def _of_organisations(event: Succession, at: datetime) -> None:
     if event.kind == "takeover":
         absorb_group(party, parent=event.successor, by=journal.PORTAGE, at=at)
     if event.kind == "merger":
-        pass_on_products(party, to=event.successor, by=journal.PORTAGE, at=at)  # type: ignore[arg-type]
+        pass_on_products(party, to=event.successor, by=journal.PORTAGE, at=at)
         archive_organisation(party, lives=False, by=journal.PORTAGE, at=at)
 
 
@@ -271,8 +272,13 @@ def answer_succession(change: PartyChange, *, consent: bool, by: By, at: datetim
         membership=by.membership,
         at=at,
     )
-    facts = {"succession": event.kind, "role": role, "old": change.old_name, "new": event.successor.name}  # type: ignore[union-attr]
+    facts: dict[str, Any] = {
+        "succession": event.kind,
+        "role": role,
+        "old": change.old_name,
+        "new": event.successor.name,
+    }
     journal.record(f"contracts.party_{step}", contract, by=by, at=at, **facts)
     if consent:
-        _transfer(contract, role, event.successor, at)  # type: ignore[arg-type]
+        _transfer(contract, role, event.successor, at)
     return made

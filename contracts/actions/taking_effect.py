@@ -4,6 +4,7 @@ import json
 import logging
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 def conclude_amendment(amendment: Contract, *, at: datetime) -> None:
     """Both have signed: it changes the contract on its day, at once when that day has come."""
-    contract = lock(amendment.amends_id)  # type: ignore[arg-type]
+    contract = lock(amendment.amends_id)
     assert amendment.effective_from is not None  # noqa: S101  # nosec: an approved amendment has its day
     signed_on = clock.day_in(amendment.time_zone, at)
     move(amendment, Contract.Status.SIGNED)
@@ -38,7 +39,7 @@ def conclude_amendment(amendment: Contract, *, at: datetime) -> None:
         earlier=bool(amendment.earlier_reason),
     )
     amendment.save(update_fields=["status", "due_on"])
-    facts = {"number": amendment.amendment_number, "from_day": amendment.due_on}
+    facts: dict[str, Any] = {"number": amendment.amendment_number, "from_day": amendment.due_on}
     journal.record("contracts.amendment_concluded", amendment, by=journal.PORTAGE, at=at, **facts)
     journal.record("contracts.amendment_concluded", contract, by=journal.PORTAGE, at=at, **facts)
     take_effect(amendment.pk, at=at)
@@ -65,7 +66,7 @@ def take_effect(pk: UUID, *, at: datetime, on: date | None = None) -> bool:
     The amendment's row is taken before the contract's, everywhere. Falls when the contract's last day came before.
     """
     amendment = lock(pk)
-    contract = lock(amendment.amends_id)  # type: ignore[arg-type]
+    contract = lock(amendment.amends_id)
     day, today = amendment.due_on, on or clock.day_in(amendment.time_zone, at)
     if amendment.status != Contract.Status.SIGNED or day is None:
         return False
@@ -142,7 +143,7 @@ def consolidated(amendment: Contract, contract: Contract, day: date, at: datetim
     )
 
 
-def _tell(kind: str, amendment: Contract, contract: Contract, at: datetime, facts: dict) -> None:
+def _tell(kind: str, amendment: Contract, contract: Contract, at: datetime, facts: dict[str, Any]) -> None:
     facts = {"number": amendment.amendment_number, "amendment": amendment.reference, **facts}
     journal.record(kind, contract, by=journal.PORTAGE, at=at, **facts)
     journal.record(kind, amendment, by=journal.PORTAGE, at=at, **facts)

@@ -68,7 +68,7 @@ def check_carries_on(contract: Contract) -> None:
 def carry_on(contract: Contract, *, at: datetime) -> None:
     """Both have signed: the moral contract ends as put in writing, which is no end of the agency and gives no claim. A
     notice already given goes on: the written contract has the same end. The caller holds the written contract's row."""
-    moral = lock(contract.formalises_id)  # type: ignore[arg-type]
+    moral = lock(contract.formalises_id)
     contract.ends_on = moral.ends_on
     today = clock.day_in(moral.time_zone, at)
     close(moral, last_day=today, reason=Ending.Reason.FORMALISED, at=at)

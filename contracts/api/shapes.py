@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from portage.network.api.shapes import PartySerializer, VerdictSerializer
 
-from ..models import Contract, Document, ModelVersion, Notice, Term, Version
+from ..models import Contract, Document, ModelVersion, Notice, Succession, Term, Version
 
 NEXT = [("starts", "starts"), ("notice", "notice possible until"), ("renews", "renews"), ("ends", "ends")]
 SIDES = [("principal", "principal"), ("agent", "agent")]
@@ -18,6 +18,7 @@ PLAIN = """
     first_day first_months renewal_months notice_scale notice_month_end notice_forms law forum languages prevailing clauses signature
 """.split()
 DOCUMENTS, FORMS, EVENTS = Document.Kind.choices, Notice.Form.choices, Contract.Event.choices
+SUCCESSIONS = Succession.Kind.choices
 
 
 class NextDateSerializer(serializers.Serializer):

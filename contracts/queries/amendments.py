@@ -65,7 +65,7 @@ def base_of(amendment: Contract) -> Version:
     """
     amended = amendment.amends
     effect: Effect | None = getattr(amendment, "effect", None)
-    number = effect.replaced.number if effect is not None else amended.version_number  # type: ignore[union-attr]
+    number = effect.replaced.number if effect is not None else amended.version_number
     return Version.objects.get(contract=amended, number=number)
 
 

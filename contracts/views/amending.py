@@ -48,6 +48,5 @@ def amendments(request: Request, pk: UUID) -> HttpResponse:
     day = form.day_or(today)
     shown = {
         "contract": row, "form": form, "day": day, "today": today, "chain": pages.chain(row), "stood": pages.stood(row, day),
-        "may_amend": not row.amendment_open,
     }  # fmt: skip
     return render(request, "contracts/amendments.html", shown)

@@ -1,5 +1,7 @@
 """What happened to an organisation that is a party to contracts: read by its house, recorded with what it will change."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -63,10 +65,10 @@ def recorder(request: Request) -> By:
     return operator(request) if request.user.is_platform_administrator else who(request)
 
 
-def record(request: Request, found: Organisation, given: dict) -> object:
+def record(request: Request, found: Organisation, given: Mapping[str, Any]) -> object:
     """The verb with what was typed."""
-    given = {name: value for name, value in given.items() if name != "agree"}
-    proof = given.pop("proof")
+    facts = {name: value for name, value in given.items() if name not in {"agree", "proof"}}
+    proof = given["proof"]
     return verbs.record_succession(
-        found, **given, proof=proof.read(), proof_name=proof.name, by=recorder(request), at=clock.now()
+        found, **facts, proof=proof.read(), proof_name=proof.name, by=recorder(request), at=clock.now()
     )

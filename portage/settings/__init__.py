@@ -291,6 +291,7 @@ SPECTACULAR_SETTINGS = {
         "ContractStatus": "contracts.api.shapes.STATUSES",
         "ContractNature": "contracts.api.shapes.NATURES",
         "ContractLanguages": "contracts.api.shapes.LANGUAGES",
+        "SuccessionKind": "contracts.api.shapes.SUCCESSIONS",
         "DocumentKind": "contracts.api.shapes.DOCUMENTS",
         "CommissionEvent": "contracts.api.shapes.EVENTS",
         "NoticeForm": "contracts.api.shapes.FORMS",

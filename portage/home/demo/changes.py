@@ -1,6 +1,6 @@
 """What changes agreements of the demonstration while they live: amendments, an extension, a moral contract put in writing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -90,7 +90,7 @@ def happenings(
 def _signed(deal: Deal, day: date) -> Iterator[Happening]:
     """Proposed, approved by everybody, signed by both, within three weeks."""
     group, principal = deal.group, deal.agreement.principal
-    steps = [
+    steps: list[tuple[int, Callable[[datetime], Any]]] = [
         (6, deal.propose),
         (8, partial(deal.approve, principal, DIRECTORS)),
         (9, partial(deal.approve, principal, COUNSEL)),
