@@ -224,8 +224,8 @@ def _today(contract: Contract, law: Jurisdiction, held: Held, by: str, today: da
 
 
 def _at_term(contract: Contract, law: Jurisdiction, held: Held, by: str, today: date) -> Way:
-    """By a notice served today, or by the one that was given."""
-    why_not = _why_not(contract, today)
+    """By a notice served today. Once an end is known there is nothing left to compute: see `known_end`."""
+    why_not = _why_not(contract, today) or ("ending" if contract.ends_on else "")
     if why_not:
         return Way(AT_TERM, ends_on=contract.ends_on, why_not=why_not)
     ends_on, last, refused = _end_by_notice(contract, today)
