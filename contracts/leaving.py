@@ -84,7 +84,7 @@ class Pay:
 
 @dataclass(frozen=True)
 class Way:
-    """One column. `why_not` is a code when it is not open: not_begun, ending, over, no_first_day, notice_not_established.
+    """One column. `why_not` is a code when it is not open: not_begun, ending, over, no_first_day, no_notice, notice_not_established.
 
     `commission`: what the average month would still earn until `ends_on`, rounded; None without a figure.
     """
@@ -164,10 +164,12 @@ def cost(contract: Contract, held: Held, *, by: str, today: date, law: Jurisdict
     return Cost(by, today, contract.currency, ways, law)
 
 
-def _why_not(contract: Contract, today: date) -> str:
-    """Why nothing can be left: it is over, or not begun."""
+def _why_not(contract: Contract) -> str:
+    """Why nothing can be left: a draft that is not typed far enough, or a contract that is over."""
     if contract.first_day is None:
         return "no_first_day"
+    if not contract.notice_scale and contract.nature != Contract.Nature.MORAL:
+        return "no_notice"
     if contract.status in {"ended", "withdrawn"}:
         return "over"
     return ""
@@ -183,7 +185,7 @@ def _begun(contract: Contract, today: date) -> bool:
 
 def _stay(contract: Contract, law: Jurisdiction, held: Held, by: str, today: date) -> Way:
     """What opens if nobody leaves, and until when that can be prevented."""
-    why_not = _why_not(contract, today) or ("ending" if contract.ends_on else "")
+    why_not = _why_not(contract) or ("ending" if contract.ends_on else "")
     if why_not or contract.nature != Contract.Nature.RENEWABLE:
         return Way(STAY, ends_on=contract.ends_on, why_not=why_not)
     chain = chain_of(contract)
@@ -202,12 +204,12 @@ def _stay(contract: Contract, law: Jurisdiction, held: Held, by: str, today: dat
 
 def _amend(contract: Contract, law: Jurisdiction, held: Held, by: str, today: date) -> Way:
     """Both sides sign a change; the term and its last day stay."""
-    return Way(AMEND, ends_on=contract.ends_on, why_not=_why_not(contract, today))
+    return Way(AMEND, ends_on=contract.ends_on, why_not=_why_not(contract))
 
 
 def _today(contract: Contract, law: Jurisdiction, held: Held, by: str, today: date) -> Way:
     """By agreement, today. What serious default would change is told by the words; alone, without ground, it is a breach."""
-    why_not = _why_not(contract, today)
+    why_not = _why_not(contract)
     if why_not or not _begun(contract, today):
         return Way(TODAY, why_not=why_not or "not_begun")
     end = end_of(contract, kind=MUTUAL, by="", ends_on=today)
@@ -224,8 +226,8 @@ def _today(contract: Contract, law: Jurisdiction, held: Held, by: str, today: da
 
 
 def _at_term(contract: Contract, law: Jurisdiction, held: Held, by: str, today: date) -> Way:
-    """By a notice served today, or by the one that was given."""
-    why_not = _why_not(contract, today)
+    """By a notice served today. Once an end is known there is nothing left to compute: see `known_end`."""
+    why_not = _why_not(contract) or ("ending" if contract.ends_on else "")
     if why_not:
         return Way(AT_TERM, ends_on=contract.ends_on, why_not=why_not)
     ends_on, last, refused = _end_by_notice(contract, today)

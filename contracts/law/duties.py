@@ -42,7 +42,7 @@ def _registration(place: Jurisdiction, event: str, on: date) -> Owed | None:
     code, figure = REGISTRATION[event]
     duty, form = place.find("registration"), place.find("written_form")
     days = duty.value.get(figure) if duty and duty.value else None
-    if days is not None:
+    if duty and days is not None:
         return Owed(code, on + timedelta(days=days), on, duty)
     wanted = next((rule for rule in (duty, form) if rule and rule.value and wants(rule)), None)
     return Owed(code, None, on, wanted) if wanted else None

@@ -67,10 +67,11 @@ def _claim(law: Jurisdiction, end: End) -> Consequence | None:
 def _later_orders(law: Jurisdiction, end: End) -> list[Consequence]:
     """A number of months (ES: 3), or a reasonable time that only people can measure; asked where nothing is recorded."""
     rule, counted = law.find("after_termination"), law.find("after_termination_months")
-    known = counted is not None and counted.value is not None
-    shown = [Consequence("commission_on_later_orders", None, rule, asks=rule is None or (rule.unknown and not known))]
-    if known:
-        shown.append(_counted("commission_on_orders_until", end, counted, counted.value))
+    months = counted.value if counted else None
+    silent = rule is None or (rule.unknown and months is None)
+    shown = [Consequence("commission_on_later_orders", None, rule, asks=silent)]
+    if months is not None:
+        shown.append(_counted("commission_on_orders_until", end, counted, months))
     return shown
 
 

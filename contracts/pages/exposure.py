@@ -11,7 +11,7 @@ from contracts.law.pay import NOTICE, PRINCIPAL
 from contracts.law.records import jurisdiction
 from portage.core import clock
 
-from ..leaving import Held, Pay, pay_of
+from ..leaving import Held, Pay, known_end, pay_of
 from ..models import Contract
 from ..queries.law import corrections
 from ..standing import end_of
@@ -58,6 +58,8 @@ def exposure(contracts: Iterable[Contract], held: Mapping[Any, Held], *, at: dat
 
 
 def at_term(contract: Contract, held: Held, today: date, corrected: tuple) -> Pay:
-    """The compensation if the principal refused the renewal, or gave notice, today."""
-    end = end_of(contract, kind=NOTICE, by=PRINCIPAL, ends_on=today)
+    """The compensation for the end that is known; without one, if the principal refused the renewal, or gave notice, today."""
+    end = known_end(contract, list(contract.notices.all())) or end_of(
+        contract, kind=NOTICE, by=PRINCIPAL, ends_on=today
+    )
     return pay_of(contract, jurisdiction(contract.law, corrected), held, end, today)

@@ -19,8 +19,8 @@ def running(acting: Acting) -> QuerySet[Contract]:
 
 
 def with_figures(acting: Acting) -> QuerySet[Contract]:
-    """Those of which this side holds a figure, with their parties."""
+    """Those of which this side holds a figure, with their parties and notices."""
     figures = CommissionFigure.objects.filter(readable(side_of(acting)), contract=OuterRef("pk"))
     answers = Choice.objects.filter(contract=OuterRef("pk"), question=PAY_AMOUNT)
     rows = running(acting).filter(Q(Exists(figures)) | Q(Exists(answers)))
-    return rows.select_related("principal", "agent").order_by("principal__sorted_as", "pk")
+    return rows.select_related("principal", "agent").prefetch_related("notices").order_by("principal__sorted_as", "pk")

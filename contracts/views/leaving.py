@@ -21,14 +21,16 @@ from portage.network.doors import Request, who
 from ..actions import answering
 from ..actions import commission as verbs
 from ..forms.leaving import AmountForm, DueForm, FigureForm
-from ..leaving import cost, counted_until, held_by
+from ..leaving import cost, counted_until, held_by, known_end
 from ..models import Contract
 from ..pages import leaving as page
 from ..queries import commission as queries
 from ..queries.checks import findings
 from ..queries.held import PAY_AMOUNT, PAY_DUE
+from ..queries.page import notices_of
 from ..queries.people import SIDES, side_of
 from .doors import contract_of, posted, today_of
+from .ending import what_follows
 
 TELL = "contracts.tell_commission"
 FORMS = {PAY_AMOUNT: AmountForm, PAY_DUE: DueForm}
@@ -54,7 +56,9 @@ def shown_with(request: Request, row: Contract, answering_form: Any = None, ques
     forms = {f"pay_{code}": FORMS[f"pay_{code}"](prefix=code) for code in sorted(asks)}
     if answering_form is not None:
         forms[question] = answering_form
+    end = known_end(row, notices_of(row))
     return {
+        "follows": what_follows(request, row, end) if end else [],
         "contract": row, "today": today, "by": by, "side": side, "cost": found, "columns": page.columns(found),
         "may_tell": may_tell and row.status in verbs.TELLING, "known": held.known, "forms": forms.items(),
         "overriding": [one for one in findings(row) if one.code == "overriding_termination_pay"] if row.first_day else [],

@@ -17,6 +17,7 @@ WAYS: Mapping[str, Words] = {
 
 WHY_NOT: Mapping[str, Words] = {
     "no_first_day": _("The first day is not typed yet."),
+    "no_notice": _("The length of notice is not typed yet."),
     "not_begun": _("The contract is not in force yet: until it is signed, it can be withdrawn and nothing is owed."),
     "ending": _("Its end is already known."),
     "over": _("It is over."),

@@ -179,6 +179,15 @@ def test_before_signing_the_formula_stands_without_figure(cast, monkeypatch):
     assert "until it is signed, it can be withdrawn and nothing is owed" in whole
 
 
+@pytest.mark.parametrize("missing", [{"notice_scale": []}, {"first_day": None}])
+def test_a_draft_that_is_half_typed_still_has_its_review(cast, monkeypatch, missing):
+    on(monkeypatch, "2024-01-12")
+    contract = draft(cast)
+    Contract.objects.filter(pk=contract.pk).update(**missing)
+    for door in ("review", "leaving"):
+        assert "not typed yet" in text(visitor(cast.manager).get(at(door, contract)))
+
+
 def test_the_exposure_adds_what_is_known_by_currency_and_counts_the_rest(cast, running):
     for year, amount in ((2024, "20000"), (2025, "40000")):
         tell(running, cast.manager, year, amount)
