@@ -85,8 +85,8 @@ class Deal:
             return
         yield 14, 9, self.propose
         if self.agreement.first_rate:
-            yield VERSION_TWO - 2, 9, partial(rounds.rate, self)
-            yield VERSION_TWO, 10, partial(rounds.agree, self)
+            yield VERSION_TWO - 2, 7, partial(rounds.rate, self)
+            yield VERSION_TWO, 8, partial(rounds.agree, self)  # before what is approved, even when both fall on a Friday
         yield from self.approvals()
         for one in rounds.ROUNDS.get(self.agreement.key, ()):
             yield one.days, 14, partial(rounds.act, self, one)
