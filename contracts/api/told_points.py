@@ -39,7 +39,7 @@ class TermChangeSerializer(serializers.Serializer):
     """One term in words, before and after."""
 
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of that name, not the label of this one
     before = serializers.CharField(allow_blank=True)
     after = serializers.CharField(allow_blank=True)
 

@@ -86,7 +86,11 @@ class Deal:
         yield 14, 9, self.propose
         if self.agreement.first_rate:
             yield VERSION_TWO - 2, 7, partial(rounds.rate, self)
-            yield VERSION_TWO, 8, partial(rounds.agree, self)  # before what is approved, even when both fall on a Friday
+            yield (
+                VERSION_TWO,
+                8,
+                partial(rounds.agree, self),
+            )  # before what is approved, even when both fall on a Friday
         yield from self.approvals()
         for one in rounds.ROUNDS.get(self.agreement.key, ()):
             yield one.days, 14, partial(rounds.act, self, one)
