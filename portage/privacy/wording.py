@@ -44,6 +44,9 @@ NAMES = {
     "contracts.Signature": _("Signatures"),
     "contracts.Notice": _("Notices"),
     "contracts.EndProposal": _("Proposals to end"),
+    "contracts.Proposal": _("Proposals of a negotiation"),
+    "contracts.Answer": _("Answers to proposals"),
+    "contracts.Comment": _("Comments on articles and terms"),
     "contracts.Choice": _("Answers to questions of law"),
 }
 
