@@ -32,7 +32,7 @@ def keep(
         raise Invalid("too_long", REFUSALS["too_long"] % {"most": MOST_CHARACTERS})
     others = Typing.objects.filter(contract=contract, membership=by.membership).exclude(subject=subject)
     if others.count() >= MOST_SUBJECTS:
-        others.order_by("at").first().delete()  # type: ignore[union-attr]
+        others.order_by("at").first().delete()
     values = {"texts": dict(texts), "base": base, "reason": reason, "at": at}
     made, _new = Typing.objects.update_or_create(
         contract=contract, membership=by.membership, subject=subject, defaults=values

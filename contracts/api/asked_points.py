@@ -5,6 +5,8 @@ from rest_framework import serializers
 from ..models import Comment
 from ..rules.points import ACCEPT, REFUSE, WITHDRAW
 
+# Named for the description of the API (settings, ENUM_NAME_OVERRIDES).
+AUDIENCES, ANSWERS = Comment.Audience.choices, [(one, one) for one in (ACCEPT, REFUSE, WITHDRAW)]
 SUBJECT = "an article's key, or terms- and a step: terms-commission"
 
 
@@ -23,7 +25,7 @@ class ProposalAskedSerializer(serializers.Serializer):
 
 class AnswerAskedSerializer(serializers.Serializer):
     proposal = serializers.UUIDField()
-    answer = serializers.ChoiceField(choices=[ACCEPT, REFUSE, WITHDRAW])
+    answer = serializers.ChoiceField(choices=ANSWERS)
     reason = serializers.CharField(max_length=2000, allow_blank=True, default="", help_text="a refusal says why")
 
 
@@ -32,5 +34,5 @@ class CommentAskedSerializer(serializers.Serializer):
 
     subject = serializers.CharField(max_length=48, help_text=SUBJECT)
     text = serializers.CharField(max_length=5000)
-    audience = serializers.ChoiceField(choices=Comment.Audience.choices, default="own")
+    audience = serializers.ChoiceField(choices=AUDIENCES, default="own")
     corrects = serializers.UUIDField(required=False, allow_null=True)

@@ -115,8 +115,7 @@ class AnswerPoint(Door):
         def respond() -> Response:
             row = contract_of(plain(request), pk, NEGOTIATE)
             given = self.given(request, AnswerAskedSerializer)
-            found = Proposal.objects.select_related("contract")
-            proposal = access.fetch(request.user, None, found, contract=row, pk=given["proposal"])
+            proposal = access.fetch(request.user, None, queries.proposals(row), pk=given["proposal"])
             answered(proposal, given["answer"], given["reason"], request)
             return Response(told.proposal(queries.proposals(row).get(pk=proposal.pk)))
 

@@ -13,6 +13,7 @@ from ..pages import marks
 from ..pages import negotiation as pages
 from ..queries.negotiation import answered
 from ..words.pages import reader_language
+from .asked_points import AUDIENCES
 from .shapes import SIDES
 
 STATES = [(state, state) for state in ("agreed", "mine", "theirs", "open")]
@@ -38,7 +39,7 @@ class TermChangeSerializer(serializers.Serializer):
     """One term in words, before and after."""
 
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of that name, not the label of this one
     before = serializers.CharField(allow_blank=True)
     after = serializers.CharField(allow_blank=True)
 
@@ -84,7 +85,7 @@ class NegotiationSerializer(serializers.Serializer):
 class CommentSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     subject = serializers.CharField()
-    audience = serializers.ChoiceField(choices=Comment.Audience.choices)
+    audience = serializers.ChoiceField(choices=AUDIENCES)
     side = serializers.ChoiceField(choices=SIDES)
     by = serializers.CharField()
     text = serializers.CharField()

@@ -1,6 +1,6 @@
 """Two versions of a contract side by side: terms and articles that differ, and who proposed and accepted each change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,7 @@ class Comparison:
     same: int
 
 
-def authors(contract: Contract, proposals: Sequence[Proposal], older: int, newer: int) -> tuple[Author, ...]:
+def authors(contract: Contract, proposals: Iterable[Proposal], older: int, newer: int) -> tuple[Author, ...]:
     """Of every change that an acceptance brought after version `older`, up to `newer`. No comment is ever among them."""
     zone = ZoneInfo(contract.time_zone)
     first, last = sorted((older, newer))

@@ -93,13 +93,14 @@ class Negotiation:
 def negotiation(contract: Contract, version: Version, acting: Acting) -> Negotiation:
     """`contract` and `version`, the newest, were fetched through access."""
     found = list(queries.proposals(contract))
-    standings, waiting = queries.standings(found), queries.open_ones(found)
+    standings, talks = queries.standings(found), contract.status == Contract.Status.NEGOTIATING
+    waiting = queries.open_ones(found) if talks else {}
     side, read = side_of(contract, acting.organisation.pk), marks.read(version)
     language = reader_language() if reader_language() in read.tags else read.tags[0]
 
     def point(subject: str, number: int, title: str, negotiable: bool) -> Point:
         standing = standings.get(subject, points.Standing())
-        state = points.state(standing, side) if contract.status == "negotiating" else "agreed"
+        state = points.state(standing, side) if talks else "agreed"
         url = reverse("contracts:point", args=[contract.pk, subject])
         return Point(subject, number, title, negotiable, state, standing.moves, waiting.get(subject), url)
 

@@ -1,6 +1,7 @@
 """Reads of a negotiation: proposals with their answers, comments that one side may read, what one member has not sent."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -56,7 +57,7 @@ def comments(contract: Contract, acting: Acting) -> QuerySet[Comment]:
     return found.select_related("membership__person", "membership__organisation", "correction").order_by("at", "id")
 
 
-def own_comment(contract: Contract, acting: Acting, pk: object) -> Comment | None:
+def own_comment(contract: Contract, acting: Acting, pk: UUID) -> Comment | None:
     """One comment that this member wrote, to be corrected."""
     return comments(contract, acting).filter(pk=pk, membership=acting.membership).first()
 

@@ -109,9 +109,7 @@ def answer(request: Request, pk: UUID, subject: str) -> HttpResponse:
     form = AnswerForm(request.POST)
 
     def respond(given: Mapping[str, Any]) -> Any:
-        proposal = access.fetch(
-            request.user, None, Proposal.objects.select_related("contract"), contract=row, pk=given["proposal"]
-        )
+        proposal = access.fetch(request.user, None, queries.proposals(row), pk=given["proposal"])
         return answered(proposal, given["answer"], given["reason"], request)
 
     if submit(request, form, respond):

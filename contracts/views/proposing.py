@@ -115,9 +115,11 @@ def _kept(request: Request, row: Any, page: pages.Negotiation, point: pages.Poin
         by=who(request), at=clock.now(),
     )  # fmt: skip
     form = ArticleForm(_texts(page, point, None), data)
-    form.is_valid()
+    if form.is_valid():  # then it was the verb that refused
+        for name, errors in refused.errors.as_data().items():
+            for error in errors:
+                form.add_error(name if name in form.fields else None, error)
     form.status = refused.status
-    form._errors = refused.errors
     return form
 
 

@@ -47,6 +47,9 @@ NAMES = {
     "contracts.EvidenceText": _("Evidence of signatures: words and where from"),
     "contracts.Notice": _("Notices"),
     "contracts.EndProposal": _("Proposals to end"),
+    "contracts.Proposal": _("Proposals of a negotiation"),
+    "contracts.Answer": _("Answers to proposals"),
+    "contracts.Comment": _("Comments on articles and terms"),
     "contracts.Choice": _("Answers to questions of law"),
 }
 

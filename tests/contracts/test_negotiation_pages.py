@@ -203,3 +203,30 @@ def test_the_page_says_what_came_of_an_unsent_text_that_lost_its_place(cast, tal
     page = text(visitor(cast.manager).get(at("propose_article", talks, "commission")))
     assert "Nothing of yours is lost" in page
     assert "Mien." in page
+
+
+def test_a_program_does_what_the_pages_do(cast, talks):
+    api = f"/api/v1/contracts/{talks.pk}/"
+    director, manager = visitor(cast.director), visitor(cast.manager)
+
+    def send(client, end, **given):
+        return client.post(api + end, given, content_type="application/json")
+
+    read = next(p for p in director.get(f"{api}negotiation/").json()["points"] if p["subject"] == "notice")
+    texts = {tag: "\n".join([*found, "Plus."]) for tag, found in read["texts"].items()}
+    made = send(director, "proposals/", subject="notice", base=read["moves"], texts=texts)
+    assert (made.status_code, made.json()["side"]) == (201, "principal")
+    late = send(manager, "proposals/", subject="notice", base=0, texts=texts)
+    assert (late.status_code, late.json()["code"]) == (409, "moved")
+    done = send(manager, "answer/", proposal=made.json()["id"], answer="accept")
+    assert done.json()["answer"]["version"] == 2
+    rates = {"rate": "0.07", "event": "paid", "currency": "EUR", "statement_months": 3}
+    terms = send(manager, "proposals/", subject="terms-commission", base=0, terms=rates)
+    assert [(c["before"], c["after"]) for c in terms.json()["terms"]] == [("6%", "7%")]
+    assert send(director, "answer/", proposal=terms.json()["id"], answer="refuse").status_code == 422
+    told = director.get(f"{api}versions/1/compare/2/").json()
+    assert [(a["key"], a["kind"]) for a in told["articles"]] == [("notice", "changed")]
+    assert told["authors"][0]["proposed_by"].startswith("Diane Xavier")
+    said = send(director, "comments/", subject="notice", text="Bien.", audience="both")
+    assert said.status_code == 201
+    assert [c["text"] for c in manager.get(f"{api}comments/").json()] == ["Bien."]

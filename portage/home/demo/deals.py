@@ -97,8 +97,9 @@ class Deal:
     def negotiated(self) -> Iterator[tuple[int, int, Callable[[datetime], object]]]:
         """What is said between the first version and the approvals."""
         if self.agreement.first_rate:
-            yield VERSION_TWO - 2, 9, partial(rounds.rate, self)
-            yield VERSION_TWO, 10, partial(rounds.agree, self)
+            # before what is approved, even when both fall on a Friday
+            yield VERSION_TWO - 2, 7, partial(rounds.rate, self)
+            yield VERSION_TWO, 8, partial(rounds.agree, self)
         for side in self.agreement.cleared:
             yield CLEARED, 9, partial(self.clear, side)
         for one in rounds.ROUNDS.get(self.agreement.key, ()):

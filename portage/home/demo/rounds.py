@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contracts.actions import comments, negotiation
 from contracts.documents.articles import source
@@ -81,7 +81,7 @@ def act(deal: Deal, one: Round, at: datetime) -> None:
         comments.comment(contract, subject=one.subject, text=one.says, audience=audience, by=by, at=at)
         return
     if one.does == "propose":
-        read = {"base": moves(contract, one.subject), "reason": one.says, "by": by, "at": at}
+        read: dict[str, Any] = {"base": moves(contract, one.subject), "reason": one.says, "by": by, "at": at}
         if one.subject == "terms-duration":
             negotiation.propose_terms(contract, step="duration", given=_two_years(contract), **read)
         else:
