@@ -61,8 +61,8 @@ def renewal_findings(agreed: Agreed, law: Jurisdiction) -> Iterator[Finding]:
 
 def notice_findings(agreed: Agreed, law: Jurisdiction) -> Iterator[Finding]:
     """Each agreed scale against the legal minimum (FR L134-11, L134-16; EU art. 15), and the two parties' against each
-    other: the principal's may not be shorter than the agent's."""
-    scales = [scale for scale in (agreed.notice, agreed.principal_notice, agreed.agent_notice) if scale is not None]
+    other: the principal's may not be shorter than the agent's. A scale that is not typed yet is a gap, not a finding."""
+    scales = [scale for scale in (agreed.notice, agreed.principal_notice, agreed.agent_notice) if scale]
     for scale in dict.fromkeys(scales):
         yield from _shorter_than_law(agreed, law, scale)
     rule = law.find("notice_months")

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from contracts.actions import amending, drafting, signature
+from contracts.actions import amending, drafting
 from contracts.models import Contract
-from tests.cast import Cast, approved, by
+from tests.cast import Cast, approved, by, signed_by_both
 
 
 def started(
@@ -23,11 +23,7 @@ def started(
 def signed(cast: Cast, amendment: Contract, *, at: datetime, approved_at: datetime | None = None) -> Contract:
     """Approved (at that same moment, unless told), its document kept, signed by both."""
     approved(cast, amendment, at=approved_at or at)
-    document = signature.store_contract_document(amendment.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=2, at=at)
-    for membership in (cast.director, cast.subsidiary_manager):
-        signature.sign(document, consent="I agree.", identified_by="password", by=by(membership), at=at)
-    amendment.refresh_from_db()
-    return amendment
+    return signed_by_both(cast, amendment, at=at)
 
 
 def countries_of(contract: Contract) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from contracts.actions import duties, ending, signature
+from contracts.actions import duties, ending
 from contracts.actions.feed import make_feed
 from contracts.actions.renewal import run_day
 from contracts.models import Contract, Document, Duty, DutyEvent, Notice
@@ -14,7 +14,7 @@ from contracts.queries.page import contracts
 from portage.core.refusals import Invalid, Refused
 from portage.network import access
 from portage.network.models import Organisation
-from tests.cast import AT, approved, by, concluded, draft, make_cast
+from tests.cast import approved, by, concluded, draft, make_cast, signed_by_both
 from tests.contracts.door import noon, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,7 @@ def in_country(cast, code) -> Contract:
     """A contract approved by both sides, whose agent then moves to that country before it is signed."""
     contract = approved(cast, draft(cast))
     Organisation.objects.filter(pk=cast.poland.pk).update(country=code)
-    document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 x", pages=5, at=AT)
-    for membership in (cast.director, cast.subsidiary_manager):
-        signature.sign(document, consent="I agree.", identified_by="password", by=by(membership), at=AT)
+    signed_by_both(cast, contract)
     run_day(at=noon("2024-03-01"))
     contract.refresh_from_db()
     return contract

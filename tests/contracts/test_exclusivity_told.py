@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.actions import exclusivity, versions
+from contracts.actions import exclusivity, negotiation, versions
 from contracts.actions.exclusivity import settle
 from contracts.models import Place, PlaceAsked, PlaceKept
 from contracts.queries import exclusivity as queries
@@ -18,7 +18,7 @@ from portage.core.models import Entry, Message
 from portage.core.refusals import Refused
 from portage.network import access
 from portage.network.actions import add_member
-from tests.cast import AT, by, cleared, draft, make_cast
+from tests.cast import AT, by, changed, cleared, draft, make_cast
 from tests.contracts.door import visitor
 from tests.contracts.places import standing
 
@@ -128,17 +128,15 @@ def test_both_confirm_and_who_must_approve_is_told_once(cast, proposed):
 
 
 def test_a_version_that_claims_the_same_keeps_what_was_confirmed(cast, proposed):
-    from contracts.actions import drafting
-
     cleared(cast, proposed)
-    me = by(cast.manager)
-    tasks = {"agent": proposed.agent_tasks, "principal": proposed.principal_tasks}
-    drafting.set_tasks(proposed, **tasks, by=me, at=AT)
-    versions.propose(proposed, by=me, at=AT)
+    changed(cast, proposed)
     proposed.refresh_from_db()
     assert queries.cleared(proposed) == {"principal", "agent"}
-    drafting.set_territory(proposed, countries=["PL", "CZ"], segments=[], exclusive=True, by=me, at=AT)
-    versions.propose(proposed, by=me, at=AT)
+    wider = negotiation.propose_terms(
+        proposed, step="territory", given={"countries": ["PL", "CZ"], "segments": [], "exclusive": True}, base=0,
+        by=by(cast.director), at=AT,
+    )  # fmt: skip
+    negotiation.accept(wider, by=by(cast.manager), at=AT)
     proposed.refresh_from_db()
     assert queries.cleared(proposed) == set()
 

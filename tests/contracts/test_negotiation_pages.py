@@ -10,7 +10,7 @@ from contracts.models import Answer, Comment, Proposal, Typing
 from contracts.queries.waiting import waiting
 from portage.core.models import Entry, Message
 from portage.network import access
-from tests.cast import AT, by, draft, make_cast
+from tests.cast import AT, by, cleared, draft, make_cast
 from tests.contracts.door import strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,7 @@ def test_three_rounds_by_the_doors_then_approval(cast, talks):
     compared = text(director.get(at("compare", talks, 1, 2)))
     assert "Autrement." in compared
     assert "Proposed by Claire Roux, Orvane; accepted by Diane Xavier, Arômes du Val, version 2" in compared
+    cleared(cast, talks)
     for who in (cast.manager, cast.counsel, cast.director):
         agreed = {"version": "2", "agree": "on"}
         assert visitor(who).post(at("version", talks, 2), agreed).status_code == 302
@@ -172,6 +173,7 @@ def test_strangers_read_nothing_and_who_only_reads_answers_nothing(cast, talks):
 
 
 def test_an_open_point_waits_for_the_side_that_answers(cast, talks):
+    cleared(cast, talks)
     proposed(cast, talks)
 
     def reasons(who):

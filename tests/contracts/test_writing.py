@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.actions import drafting, moral, notice, signature, versions, writing
+from contracts.actions import drafting, moral, notice, signature, writing
 from contracts.models import Ending, ModelVersion
 from portage.core.refusals import Invalid, Refused
 from portage.network import access
-from tests.cast import approved, by, make_cast
+from tests.cast import approved, by, cleared, make_cast, signed_by_both
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
@@ -31,6 +31,7 @@ def unwritten(cast):
     made.refresh_from_db()
     made.first_day = FIRST
     made.save()
+    cleared(cast, made, at=NOW)
     for member in (cast.manager, cast.director):
         moral.confirm_moral(made, by=by(member), at=NOW)
     made.refresh_from_db()
@@ -53,10 +54,7 @@ def written(cast, unwritten):
 
 def both_sign(cast, draft):
     approved(cast, draft, at=NOW)
-    document = signature.store_contract_document(draft.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=NOW)
-    for member in (cast.director, cast.subsidiary_manager):
-        signature.sign(document, consent="I agree.", identified_by="password", by=by(member), at=NOW)
-    draft.refresh_from_db()
+    signed_by_both(cast, draft, at=NOW)
 
 
 def test_both_sides_see_at_once_a_draft_with_what_was_confirmed(cast, unwritten):
@@ -107,10 +105,8 @@ def test_it_is_asked_once_and_its_first_day_stays(cast, unwritten):
 
 def test_the_writing_of_a_contract_that_ended_is_not_signed(cast, unwritten):
     draft = written(cast, unwritten)
-    version = versions.propose(draft, by=by(cast.manager), at=NOW)
-    for member in (cast.manager, cast.counsel, cast.director):
-        versions.approve(draft, version=version.number, by=by(member), at=NOW)
-    document = signature.store_contract_document(version, pdf=b"%PDF-1.7 stand-in", pages=5, at=NOW)
+    approved(cast, draft, at=NOW)
+    document = signature.store_contract_document(draft.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=NOW)
     type(unwritten).objects.filter(pk=unwritten.pk).update(status="ended", ends_on=NOW.date())
     with pytest.raises(Refused, match="moral_is_over"):
         signature.sign(document, consent="I agree.", identified_by="password", by=by(cast.director), at=NOW)

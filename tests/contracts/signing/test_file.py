@@ -131,7 +131,7 @@ def test_an_authority_that_turns_out_to_have_ended_before_stops_the_document(cas
     end_authority(authority, until_day=now.date() - timedelta(days=1), by=PORTAGE, at=now)
     put_in_file(made, at=now)
     contract.refresh_from_db()
-    assert (contract.status, NotConcluded.objects.get().cause) == ("draft", "authority")
+    assert (contract.status, NotConcluded.objects.get().cause) == ("negotiating", "authority")
     assert not Revision.objects.filter(signature=made).exists()
 
 

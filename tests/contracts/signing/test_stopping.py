@@ -63,7 +63,7 @@ def test_after_the_last_day_the_text_is_open_again_once_and_what_was_signed_stay
         run_signing_day(at=now, on=until + timedelta(days=1))
     contract.refresh_from_db()
     stopped = NotConcluded.objects.get()
-    assert (contract.status, stopped.cause) == ("draft", "expired")
+    assert (contract.status, stopped.cause) == ("negotiating", "expired")
     assert (Revision.objects.count(), Signature.objects.count()) == (2, 1)
     assert [act.act for act in acts(contract)] == ["approved"] * 3
     with pytest.raises(Refused):
@@ -78,7 +78,7 @@ def test_a_side_refuses_with_a_reason_and_the_other_is_told(cast, contract, docu
     Message.objects.all().delete()
     refuse_to_sign(document, reason="The territory is wrong.", by=by(cast.subsidiary_manager), at=now)
     contract.refresh_from_db()
-    assert contract.status == "draft"
+    assert contract.status == "negotiating"
     row = NotConcluded.objects.get()
     assert (row.cause, row.side, row.reason) == ("refused", "agent", "The territory is wrong.")
     assert [m.recipient.name for m in Message.objects.all()] == ["Diane Xavier"]
