@@ -36,20 +36,20 @@ WAIT = 30
 def verify(request: Any) -> HttpResponse:
     """A place to drop a file, then what it is."""
     form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
-    told, status = None, 200
+    told, status, wait = None, 200, WAIT
     if request.method == "POST" and form.is_valid():
         try:
             told = examined(request, form.cleaned_data["file"])
             status = STATUS.get(told["verdict"], 200)
         except Refused as refusal:
             tell(form, refusal)
-            form.wait = getattr(refusal, "seconds", WAIT)
+            wait = getattr(refusal, "seconds", WAIT)
             status = refusal.status
     elif request.method == "POST":
         status = 422
     answer = render(request, "contracts/verify.html", {"form": form, "told": told, "now": clock.now()}, status=status)
     if status in {429, 503}:
-        answer["Retry-After"] = str(form.wait)
+        answer["Retry-After"] = str(wait)
     return answer
 
 

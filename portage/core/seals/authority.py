@@ -10,7 +10,6 @@ An authority is followed, not replaced: its certificate stays among the roots, s
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
+from .. import clock
 from . import keys
 from .keys import Kept
 from .refusals import NoKey
@@ -114,5 +114,5 @@ def _token(uri: str, pin: str) -> Kept:
 def _demo(path: Path) -> Kept:
     """The demo's own authority, made once: of two processes at once, one writes and both read the same."""
     if not path.exists():
-        keys.write(keys.make(name=f"{NAME}, demo authority", at=datetime.now(UTC)), path, "")
+        keys.write(keys.make(name=f"{NAME}, demo authority", at=clock.now()), path, "")
     return _file(path, "")

@@ -6,7 +6,7 @@ nothing covers; so what lies there must be spelled as we spell it, to the last b
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -58,13 +58,13 @@ def _state(report: Report) -> str:
     return "ours" if all(row.ours for row in report.signatures if row.kind != "timestamp") else "mixed"
 
 
-def standing(reader: PdfFileReader, pdf: bytes) -> list[EmbeddedPdfSignature]:
+def standing(reader: PdfFileReader, pdf: bytes, *, at: datetime) -> list[EmbeddedPdfSignature]:
     """The signatures of a file that may receive one more. Raises BadFile("not_ours") unless our seal stands, compared with
     all that came after, and the last signature covers everything and is intact."""
     found, roots = signatures_of(reader), authority.roots()
     if found and roots and read_certification_data(reader):
-        last = _row(found[-1], pdf, len(found) - 1, datetime.now(UTC), roots, ())
-        seal = _row(found[0], pdf, 0, datetime.now(UTC), roots, ()) if len(found) > 1 else last
+        last = _row(found[-1], pdf, len(found) - 1, at, roots, ())
+        seal = _row(found[0], pdf, 0, at, roots, ()) if len(found) > 1 else last
         sound = last.bottom_line or (last.problem == "unknown" and not last.ours)
         if seal.ours and seal.bottom_line and sound and last.covers_file:
             return found

@@ -73,7 +73,7 @@ def sign(pdf: bytes, *, field: str, signer: Signer, reason: str, at: datetime) -
     Raises NoKey; BadFile: not_ours (not sealed by us, or not as it was left), no_field, signed (the field is taken).
     """
     reader = open_pdf(pdf)
-    found = standing(reader, pdf)
+    found = standing(reader, pdf, at=at)
     if field in (row.field_name for row in found):
         raise BadFile("signed", f"the field {field!r} is signed")
     if field not in empty_fields(reader):

@@ -74,7 +74,7 @@ def timestamp(pdf: bytes) -> bytes:
     if not settings.TIMESTAMP_URL:
         raise TimestampAway("not_set", "TIMESTAMP_URL is empty")
     reader = open_pdf(pdf)
-    standing(reader, pdf)
+    standing(reader, pdf, at=clock.now())
     stamper = PdfTimeStamper(Authority(), field_name=_free_name(reader))
     try:
         output = stamper.timestamp_pdf(Addition(BytesIO(pdf), prev=reader), "sha256", bytes_reserved=RESERVED)
