@@ -31,7 +31,7 @@ SIGN = "contracts.sign_contract"
 STANDS = ["waiting", "busy", "trouble", "done", "none"]
 
 
-class SideSerializer(serializers.Serializer):
+class SigningSideSerializer(serializers.Serializer):
     """One side: waiting; busy (being put in the file); trouble (not there yet, and `why`); done (in the file); none."""
 
     side = serializers.ChoiceField(choices=SIDES)
@@ -41,7 +41,7 @@ class SideSerializer(serializers.Serializer):
     why = serializers.CharField()
 
 
-class StateSerializer(serializers.Serializer):
+class SigningStateSerializer(serializers.Serializer):
     """One state of the file; its bytes: `/documents/{id}/file/?revision={number}`."""
 
     what = serializers.CharField(source="word")
@@ -57,15 +57,15 @@ class SigningSerializer(serializers.Serializer):
     sha256 = serializers.CharField(source="document.sha256")
     until = serializers.DateField(allow_null=True)
     waits = serializers.BooleanField(help_text="a signature is being put in the file")
-    sides = SideSerializer(many=True)
-    states = StateSerializer(many=True)
+    sides = SigningSideSerializer(many=True)
+    states = SigningStateSerializer(many=True)
     timestamp = serializers.CharField()
     certificate = serializers.UUIDField(source="certificate.pk", default=None)
     not_concluded = serializers.CharField(source="stopped.cause", default="")
     reason = serializers.CharField(source="stopped.reason", default="")
 
 
-class RefuseSerializer(serializers.Serializer):
+class RefuseToSignSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=2000)
 
 
@@ -131,12 +131,12 @@ class Evidence(Door):
 class RefuseToSign(ContractDoor):
     permission, verb, sure = SIGN, "refuse_sign", True
 
-    @writes(RefuseSerializer, ContractSerializer)
+    @writes(RefuseToSignSerializer, ContractSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Refuse to sign, with a reason that both sides read. Nobody is bound; the text is open again."""
 
         def refuse(row: Contract) -> Any:
-            reason = self.given(request, RefuseSerializer)["reason"]
+            reason = self.given(request, RefuseToSignSerializer)["reason"]
             return stopping.refuse_to_sign(document_of(row), reason=reason, by=who(request), at=clock.now())
 
         return self.run(request, pk, refuse)
