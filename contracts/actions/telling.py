@@ -298,10 +298,11 @@ def exclusivity_confirmed(contract: Contract, *, at: datetime) -> None:
         )
 
     done = acts(contract)
+    missing: list[tuple[str, Iterable[str]]]
     if contract.nature == Contract.Nature.MORAL:
         missing = [(side, DECIDE) for side in SIDES if side not in {act.side for act in done}]
     else:
-        missing = [(side, list(roles)) for side, roles in awaited(contract, done)]
+        missing = [(side, roles) for side, roles in awaited(contract, done)]
     tell(
         [person for side, roles in missing for person in readers(contract, side, roles)],
         contract,
