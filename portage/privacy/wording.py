@@ -41,6 +41,8 @@ NAMES = {
     "contracts.TerritoryLine": _("Territories of contracts"),
     "contracts.ReservedCustomer": _("Reserved customers"),
     "contracts.Version": _("Versions of contracts"),
+    "contracts.Succession": _("Successions of organisations"),
+    "contracts.PartyChange": _("Former names of parties"),
     "contracts.Signature": _("Signatures"),
     "contracts.Revision": _("Signatures made elsewhere"),
     "contracts.NotConcluded": _("Refusals to sign"),
