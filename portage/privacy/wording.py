@@ -45,6 +45,8 @@ NAMES = {
     "contracts.Notice": _("Notices"),
     "contracts.EndProposal": _("Proposals to end"),
     "contracts.Choice": _("Answers to questions of law"),
+    "contracts.CommissionFigure": _("Sources of commission figures"),
+    "contracts.DutyEvent": _("What was recorded of duties"),
 }
 
 REASONS = {
