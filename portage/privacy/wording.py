@@ -53,6 +53,8 @@ NAMES = {
     "contracts.Answer": _("Answers to proposals"),
     "contracts.Comment": _("Comments on articles and terms"),
     "contracts.Choice": _("Answers to questions of law"),
+    "contracts.CommissionFigure": _("Sources of commission figures"),
+    "contracts.DutyEvent": _("What was recorded of duties"),
 }
 
 REASONS = {
