@@ -84,6 +84,9 @@ def _refined(removed: str, added: str) -> Marked:
     """A change without the words and spaces that both begin or end with: what is marked is what differs."""
     if removed == added or not (removed and added):
         return _same(removed) if removed == added else _replaced(removed, added)
+    if (old := removed.rstrip()).isalnum() and (new := added.rstrip()).isalnum() and old != new:  # a word for a word
+        if (space := removed[len(old) :]) == added[len(new) :]:
+            return (Piece(REMOVED, old), Piece(ADDED, new), *_same(space))
     one, other = _WORD.findall(removed), _WORD.findall(added)
     head = _common(one, other)
     tail = _common(one[head:][::-1], other[head:][::-1])
