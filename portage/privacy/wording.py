@@ -41,6 +41,7 @@ NAMES = {
     "contracts.TerritoryLine": _("Territories of contracts"),
     "contracts.ReservedCustomer": _("Reserved customers"),
     "contracts.Version": _("Versions of contracts"),
+    "contracts.SigningAuthority": _("Authorities to sign"),
     "contracts.Signature": _("Signatures"),
     "contracts.Notice": _("Notices"),
     "contracts.EndProposal": _("Proposals to end"),
