@@ -43,6 +43,7 @@ NAMES = {
     "contracts.Version": _("Versions of contracts"),
     "contracts.Succession": _("Successions of organisations"),
     "contracts.PartyChange": _("Former names of parties"),
+    "contracts.SigningAuthority": _("Authorities to sign"),
     "contracts.Signature": _("Signatures"),
     "contracts.Revision": _("Signatures made elsewhere"),
     "contracts.NotConcluded": _("Refusals to sign"),
