@@ -107,13 +107,13 @@ class Figures(Door):
 
 
 class AnswerEnd(Door):
-    @writes(shapes.AnswerAskedSerializer, shapes.CostSerializer, status=201)
+    @writes(shapes.EndAnswerAskedSerializer, shapes.CostSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Record what counsel says where the law's record is silent; only my side reads it."""
 
         def respond() -> Response:
             row = contract_of(plain(request), pk, TELL)
-            given = self.given(request, shapes.AnswerAskedSerializer)
+            given = self.given(request, shapes.EndAnswerAskedSerializer)
             answering.answer_after_end(row, **given, by=who(request), at=clock.now())
             side = mine(request, row)
             found = cost(row, held_by(row, side), by=side or PRINCIPAL, today=today_of(row))

@@ -112,7 +112,7 @@ class FigureAskedSerializer(serializers.Serializer):
     shared = serializers.BooleanField(default=False, help_text="the other side reads it too, for good")
 
 
-class AnswerAskedSerializer(serializers.Serializer):
+class EndAnswerAskedSerializer(serializers.Serializer):
     """What counsel says where the law's record is silent. `answer`: a figure, or due or not_due."""
 
     question = serializers.ChoiceField(choices=QUESTIONS)

@@ -114,7 +114,7 @@ def _paragraph(line: str, number: int, whole: str, keys: Mapping[str, str]) -> I
         yield Fault("unknown_option", "", line=number, column=line.index("{") + 1, name=condition)
     if _DEEP.match(line):
         yield Fault("deep_list", "", line=number, column=1, name=line.strip()[:10])
-    for sign, code in (("#", "hash_line"), ("<!--", "comment")):
+    for sign, code in (("#", "hash_line"), ("<!--", "hidden_comment")):
         at = line.find(sign)
         if at == 0 or (at > 0 and sign != "#"):
             yield Fault(code, "", line=number, column=at + 1, name=sign)

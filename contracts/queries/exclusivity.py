@@ -67,10 +67,24 @@ def seen_by(contract: Contract, person: Person | None) -> list[Contract]:
 
 
 def cleared(contract: Contract) -> set[str]:
-    """The sides that have confirmed for the present version; no query where the page has asked already."""
+    """The sides that have confirmed for the present version; no query where the page has asked already. An amendment, or a
+    moral contract put in writing, that claims nothing new needs nobody: its contract holds those places already."""
+    if stands_for(contract) != contract.pk and holds_already(contract):
+        return set(SIDES)
     if hasattr(contract, "principal_cleared"):
         return {side for side in SIDES if getattr(contract, f"{side}_cleared")}
     return set(contract.clearances.filter(version=contract.version_number).values_list("side", flat=True))
+
+
+def holds_already(contract: Contract) -> bool:
+    """Whether the contract that it stands for holds every place that this one claims, as exclusively and as long."""
+    held = Place.objects.filter(stands_for=stands_for(contract), released_at__isnull=True).exclude(contract=contract)
+    mine = [
+        (str(place.product_id), str(place.country), place.segment, place.exclusive)
+        for place in held
+        if place.last_day is None
+    ]
+    return all((one.product, one.country, one.segment, one.exclusive) in mine for one in claims_of(contract))
 
 
 def is_confirmed(contract: Contract) -> bool:

@@ -21,8 +21,8 @@ def awaiting() -> QuerySet[Any]:
 
 
 def present(contract: Contract) -> Document | None:
-    """The document of the contract's present version."""
-    found = Document.objects.filter(contract=contract, kind=Document.Kind.CONTRACT, number=contract.version_number)
+    """The newest document made to be signed: of the version that was agreed last, or of one that binds nobody since."""
+    found = Document.objects.filter(contract=contract, kind=Document.Kind.CONTRACT).order_by("-number")
     return found.select_related("contract", "file").first()
 
 

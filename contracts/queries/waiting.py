@@ -167,14 +167,13 @@ def _to_approve(acting: Acting, side: str, today: date) -> Q:
     )
     is_open = Proposal.objects.filter(contract=OuterRef("pk"), answer__isnull=True)
     return Q(Q(status="negotiating"), ~Exists(given), ~Exists(is_open))
-    declared = Q(status="draft", nature="moral", pk__in=Confirmation.objects.values("contract"))
-    return Q(Q(status="negotiating") | declared, ~Exists(given))
 
 
 def _to_clear(acting: Acting, side: str, today: date) -> Q:
     """Versions, and moral contracts that a side has confirmed, for which this side has not confirmed exclusivity."""
     given = Clearance.objects.filter(contract=OuterRef("pk"), version=OuterRef("version_number"), side=side)
-    return Q(Q(status="negotiating"), ~Exists(given))
+    declared = Q(status="draft", nature="moral", pk__in=Confirmation.objects.values("contract"))
+    return Q(Q(status="negotiating") | declared, ~Exists(given))
 
 
 def _proposed(acting: Acting, side: str, today: date) -> Q:

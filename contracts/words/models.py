@@ -44,6 +44,7 @@ FAULTS: Mapping[str, Words] = {
     "long_text": _("Article “%(article)s”: an article has at most %(most)s characters."),
     "hash_line": _("Article “%(article)s”: a line that begins with “#” would be a title; begin it with a word."),
     "deep_list": _("Article “%(article)s”: lists stand in at most three levels."),
+    "hidden_comment": _("Article “%(article)s”: “<!--” would begin a comment that nobody prints."),
     "invisible": _(
         "Article “%(article)s”: %(name)s cannot be seen, or changes the order in which the text is read. Take it out."
     ),

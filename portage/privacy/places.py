@@ -10,7 +10,8 @@ A model's line says to whom its rows belong and what each field is:
 
 `owner`: paths to the organisations to whom a row belongs; without any, no organisation searches it. `seen`: only rows that the
 person who searches may see (contracts, some of which are confidential) are searched; `within` says the same of rows that the general door does not
-show, by the path to their contract. `author`: the path to the person who wrote it.
+show, by the path to their contract. `author`: the path to the person who wrote it, `at` to
+the moment.
 
 A new model, or a new text field, gets its line here.
 """
@@ -32,6 +33,7 @@ class Rows:
     seen: bool = False
     within: str = ""
     author: str = ""
+    at: str = "at"
 
     def fields(self) -> list[str]:
         """Every field that is declared, as often as it is."""
@@ -97,6 +99,7 @@ PLACES: dict[str, Rows] = {
     ),
     "contracts.ContractModel": Rows("owner", free="name purpose"),
     "contracts.ModelVersion": Rows("model__owner", kept={"history": "articles"}, plain="digest prevailing"),
+    "contracts.Verification": Rows(plain="part failures"),
     "contracts.WorkingCopy": Rows("model__owner", plain="languages prevailing"),
     "contracts.WorkingArticle": Rows("copy__model__owner", kept={"working": "texts"}, plain="key only_if"),
     "contracts.Contract": Rows(
@@ -156,7 +159,12 @@ PLACES: dict[str, Rows] = {
     "contracts.PaperConfirmation": Rows(plain="side"),
     "contracts.Evidence": Rows(plain="kind side facts text_digest previous digest"),
     "contracts.EvidenceText": Rows(
-        "event__membership__organisation", seen=True, whole="content", plain="salt", author="event__membership__person"
+        "event__membership__organisation",
+        seen=True,
+        whole="content",
+        plain="salt",
+        author="event__membership__person",
+        at="event__at",
     ),
     "contracts.Term": Rows(plain="began rule"),
     "contracts.Notice": Rows(

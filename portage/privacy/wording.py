@@ -37,6 +37,7 @@ NAMES = {
     "catalogue.Product": _("Products"),
     "contracts.ContractModel": _("Models of contracts"),
     "contracts.ModelVersion": _("Articles of models"),
+    "contracts.WorkingArticle": _("Articles of models that are being written"),
     "contracts.Contract": _("Terms of contracts"),
     "contracts.TerritoryLine": _("Territories of contracts"),
     "contracts.ReservedCustomer": _("Reserved customers"),

@@ -297,7 +297,7 @@ SPECTACULAR_SETTINGS = {
         "NoticeForm": "contracts.api.shapes.FORMS",
         "Side": "contracts.api.shapes.SIDES",
         "NextDateKind": "contracts.api.shapes.NEXT",
-        "Verdict": "contracts.api.verification.VERDICTS",
+        "FileVerdict": "contracts.api.verification.VERDICTS",
         "FoundKind": "contracts.api.verification.KINDS",
         "PointState": "contracts.api.told_points.STATES",
         "AnswerKind": "contracts.api.told_points.ANSWERS",

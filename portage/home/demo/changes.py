@@ -92,6 +92,7 @@ def _signed(deal: Deal, day: date) -> Iterator[Happening]:
     group, principal = deal.group, deal.agreement.principal
     steps: list[tuple[int, Callable[[datetime], Any]]] = [
         (6, deal.propose),
+        (7, deal.clear_what_is_new),
         (8, partial(deal.approve, principal, DIRECTORS)),
         (9, partial(deal.approve, principal, COUNSEL)),
         (10, partial(deal.approve, group, COUNSEL)),

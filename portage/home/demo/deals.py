@@ -8,6 +8,7 @@ from functools import partial
 from contracts.actions import drafting, ending, exclusivity, moral, notice, signature, versions
 from contracts.actions.signing import paper, stopping
 from contracts.models import Contract, Version
+from contracts.queries import exclusivity as exclusive_places
 from portage.core.journal import By
 
 from . import rounds, terms
@@ -139,6 +140,11 @@ class Deal:
     def clear(self, side: str, at: datetime) -> None:
         """The side confirms that nothing of its own stands in the way."""
         exclusivity.clear(self.contract, by=self.side(side, at), at=at)
+
+    def clear_what_is_new(self, at: datetime) -> None:
+        """Both sides confirm, when a change claims more than its contract holds."""
+        for side in {"principal", "agent"} - exclusive_places.cleared(self.contract):
+            self.clear(side, at)
 
     def version(self) -> Version:
         contract = self.contract

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 
 from contracts.models import CalendarFeed
 from portage.core.models import Entry, Message, Muted
@@ -92,10 +92,12 @@ def _written(person: Person) -> Iterator[dict[str, Any]]:
         for label, told in PLACES.items():
             if told.author and (told.seen or told.within):
                 fields = [name for name, does in told.searched().items() if does not in {"plain", "hidden"}]
-                mine = {told.author: person.pk, "membership": membership.pk}
+                mine = {told.author: person.pk, told.author.removesuffix("__person"): membership.pk}
                 found = readable(acting, told, apps.get_model(label)._default_manager.filter(**mine))
-                for row in found.order_by("pk").values("at", *fields).iterator():
-                    at = row.pop("at")
+                for row in (
+                    found.order_by("pk").annotate(written_at=F(told.at)).values("written_at", *fields).iterator()
+                ):
+                    at = row.pop("written_at")
                     yield {"where": label, "organisation": membership.organisation.name, "at": at, **row}
 
 
