@@ -16,6 +16,7 @@ from contracts.actions import drafting, exclusivity, negotiation, signature, ver
 from contracts.actions.models import publish_model
 from contracts.actions.signing.file import keep_signed
 from contracts.models import Contract, ContractModel, Document, ModelVersion, Revision, Signature
+from contracts.queries import exclusivity as places
 from contracts.queries.evidence import newest
 from portage.catalogue.actions import add_product, share_product
 from portage.core import files
@@ -209,7 +210,9 @@ def approved(cast: Cast, contract: Contract, *, at: datetime = AT) -> Contract:
 
 
 def cleared(cast: Cast, contract: Contract, *, at: datetime = AT) -> None:
-    """Both sides confirm that nothing of theirs stands in the way."""
+    """Both sides confirm that nothing of theirs stands in the way, where anybody must."""
+    if places.cleared(Contract.objects.get(pk=contract.pk)):
+        return
     for membership in (cast.manager, cast.director):
         exclusivity.clear(contract, by=by(membership), at=at)
 

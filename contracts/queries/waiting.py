@@ -170,9 +170,9 @@ def _to_approve(acting: Acting, side: str, today: date) -> Q:
 
 
 def _to_clear(acting: Acting, side: str, today: date) -> Q:
-    """Versions, and moral contracts that a side has confirmed, for which this side has not confirmed exclusivity."""
+    """Versions, and moral contracts that this side has confirmed, for which it has not confirmed exclusivity."""
     given = Clearance.objects.filter(contract=OuterRef("pk"), version=OuterRef("version_number"), side=side)
-    declared = Q(status="draft", nature="moral", pk__in=Confirmation.objects.values("contract"))
+    declared = Q(status="draft", nature="moral", pk__in=Confirmation.objects.filter(side=side).values("contract"))
     return Q(Q(status="negotiating") | declared, ~Exists(given))
 
 

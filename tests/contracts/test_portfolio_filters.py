@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.models import Contract
-from tests.cast import by, draft, make_cast
+from tests.cast import by, cleared, draft, make_cast
 from tests.contracts.door import on, text
 from tests.contracts.portfolio import copies, references
 from tests.pages import browse, call
@@ -146,6 +146,7 @@ def test_what_waits_is_what_i_may_do_now(cast):
 
     version = versions.propose(drafted, by=by(cast.manager), at=drafted.created_at)
     assert references(browse(cast.director).get(waiting)) == [drafted.reference]
+    cleared(cast, drafted, at=drafted.created_at)
     versions.approve(Contract.objects.get(), version=version.number, by=by(cast.director), at=drafted.created_at)
     assert references(browse(cast.director).get(waiting)) == []
     assert references(browse(cast.counsel).get(waiting)) == [drafted.reference]

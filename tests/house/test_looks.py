@@ -25,7 +25,7 @@ NO_PAGE = {
         "contracts:archive_organisation", "contracts:arrange_articles", "contracts:bring_back_model",
         "contracts:clear", "contracts:comment_point", "contracts:drop_view", "contracts:end_authority",
         "contracts:keep_places", "contracts:make_feed", "contracts:model_languages", "contracts:revoke_feed",
-        "contracts:save_view", "contracts:take_name_off", "core:retry_job", "home:appearance",
+        "contracts:save_view", "contracts:take_name_off", "core:retry_job",
         "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
         "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",
         "network:revoke_invitation", "network:revoke_token", "network:use_contact", "privacy:erase_text",
