@@ -63,7 +63,7 @@ def end(request: Request, pk: UUID) -> HttpResponse:
 def house(request: Request, pk: UUID) -> Organisation:
     """The organisation, if it is one's own or of one's group: partners read signatories in contracts, not here."""
     found = access.fetch(request.user, None, network.organisations(), pk=pk)
-    if not network.of_myhouse(found, request.acting):
+    if not network.of_my_house(found, request.acting):
         raise Http404
     return found
 
