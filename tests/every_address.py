@@ -115,10 +115,19 @@ def world() -> tuple[Any, dict[str, Any]]:
     from contracts.actions.models import publish_model
     from contracts.actions.notice import give_notice
     from contracts.actions.renewal import run_day
+    from contracts.actions.working import begin_copy
     from contracts.documents.shipped import model_texts
     from contracts.models import Duty
     from portage.core import clock
-    from portage.network.actions import add_contact, add_customer, add_program, invite, keep_view, make_token
+    from portage.network.actions import (
+        add_contact,
+        add_customer,
+        add_member,
+        add_program,
+        invite,
+        keep_view,
+        make_token,
+    )  # fmt: skip
     from tests.cast import by, concluded, make_cast
     from tests.network.candidates import received
 
@@ -130,7 +139,9 @@ def world() -> tuple[Any, dict[str, Any]]:
     notice = give_notice(
         contract, form="platform", served_on=today, sent_on=None, grounds="", by=by(cast.director), at=now
     )
-    model = publish_model(owner=cast.group, name="Orvane", texts=model_texts(), by=by(cast.counsel), at=now).model
+    published = publish_model(owner=cast.group, name="Orvane", texts=model_texts(), by=by(cast.counsel), at=now)
+    begin_copy(published, by=by(cast.counsel), at=now)
+    cast.reader = add_member(cast.sme, email="reader@example.test", name="Rita Eader", role="auditor", at=now)
     customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
     contact = add_contact(
         customer, name="Ewa Lis", email="ewa@example.test", source="visit", by=by(cast.subsidiary_manager), at=now
@@ -146,7 +157,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     things = {
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
-        "customer": customer, "model": model, "membership": cast.director, "invitation": invitation, "view": view,
+        "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
 
