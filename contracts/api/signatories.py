@@ -80,8 +80,9 @@ class Signatories(_House):
         """Record who may sign, what and by which power."""
 
         def respond() -> Response:
-            found, given = house(plain(request), pk), self.given(request, RecordSerializer)
+            found = house(plain(request), pk)
             verbs.check_may_record(found, who(request))
+            given = self.given(request, RecordSerializer)
             member = of_party.possible_signatories(found).filter(pk=given.pop("membership")).first()
             if member is None:
                 raise Invalid("foreign_signatory", FOREIGN_SIGNATORY, field="membership")

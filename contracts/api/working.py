@@ -164,8 +164,8 @@ class WorkingArticles(Door):
         """A new article, with its key for good."""
 
         def respond() -> Response:
-            given = {"titles": {}, **self.given(request, AddSerializer)}
-            row = verbs.add_article(copy_of(plain_of(request), pk), **given, by=who(request), at=clock.now())
+            copy, given = copy_of(plain_of(request), pk), {"titles": {}, **self.given(request, AddSerializer)}
+            row = verbs.add_article(copy, **given, by=who(request), at=clock.now())
             return Response(written(row), status=201)
 
         return self.write(request, respond)
@@ -210,8 +210,8 @@ class WorkingLanguages(Door):
         """Which languages the text is in, and which of them prevails."""
 
         def respond() -> Response:
-            given = self.given(request, LanguagesSerializer)
-            return Response(copied(verbs.set_languages(copy_of(plain_of(request), pk), **given, by=who(request))))
+            copy, given = copy_of(plain_of(request), pk), self.given(request, LanguagesSerializer)
+            return Response(copied(verbs.set_languages(copy, **given, by=who(request))))
 
         return self.write(request, respond)
 

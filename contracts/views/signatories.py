@@ -32,6 +32,8 @@ ABOVE = (gettext_lazy("Organisations"), "network:organisations")
 def signatories(request: Request, pk: UUID) -> HttpResponse:
     """The recorded authorities, and the form that records one more."""
     found = house(request, pk)
+    if request.method == "POST":
+        check_may_record(found, who(request))
     form = AuthorityForm(of_party.possible_signatories(found), request.POST or None)
     if submit(request, form, lambda given: record_authority(found, by=who(request), at=clock.now(), **form.given())):
         messages.success(

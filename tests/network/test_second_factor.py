@@ -22,8 +22,8 @@ from portage.network.actions import add_member, add_program, end_membership, mak
 from portage.network.models import ApiToken, Person
 from portage.network.rules.accounts import Part, needs_second_factor, proved_enough
 from tests.cast import AT, PASSWORD, SECRET, by, make_cast
+from tests.every_address import addresses
 from tests.pages import browse
-from tests.proofs.matrix import addresses
 
 pytestmark = pytest.mark.django_db
 WALL = "/second-factor/"

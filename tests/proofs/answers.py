@@ -21,8 +21,9 @@ from django.urls import reverse
 from portage.network.models import Person
 from tests.answers import hashes, plain
 from tests.cast import make_cast
+from tests.every_address import client_of
 from tests.measure import Row
-from tests.proofs.matrix import client_of, collected
+from tests.proofs.matrix import collected
 
 TRIES, FAST_TRIES, CONTROL_TRIES = 200, 8, 5
 GAP_PERCENT = 10

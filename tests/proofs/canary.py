@@ -18,9 +18,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from tests.every_address import addresses, client_of, unlimited
 from tests.measure import Row
 from tests.proofs.marked import OF_THE_HOUSE, STEM, marked, without_a_word
-from tests.proofs.matrix import addresses, client_of, collected, unlimited
+from tests.proofs.matrix import collected
 
 MOST_PAGES, FEW_PAGES = 1500, 90
 LINKS = re.compile(rb"""(?:href|src|action|hx-get)=["']([^"'#]+)""")

@@ -173,7 +173,8 @@ def kept(every: Sequence[str], fast: bool) -> Iterator[Row]:
     from contracts.models import WorkingArticle
     from portage.core.refusals import Refused
     from tests.cast import AT, by, make_cast, shipped
-    from tests.proofs.matrix import client_of, collected, unlimited
+    from tests.every_address import client_of, unlimited
+    from tests.proofs.matrix import collected
 
     cast = make_cast()
     counsel = by(cast.counsel)

@@ -17,9 +17,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portage.core import clock
+from tests.every_address import addresses, client_of, told, unlimited, world
 from tests.measure import Row
 from tests.proofs.canary import starts
-from tests.proofs.matrix import addresses, client_of, collected, told, unlimited, world
+from tests.proofs.matrix import collected
 
 FOREIGN = 1000
 ADMINISTRATORS = ("manager", "subsidiary_manager")

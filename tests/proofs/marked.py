@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.apps import apps
 
 from portage.privacy.places import PLACES
-from tests.proofs.matrix import client_of
+from tests.every_address import client_of
 
 MARK, HOUSE = "Zyxomère", "Vauquelorn"
 # As they are looked for: addresses and sorted names have neither capitals nor accents.

@@ -1,20 +1,31 @@
-"""Takes one check out of the code as it is imported: `pytest -p tests.proofs.mutating` with MUTATE=<site>.
+"""Takes checks out of the code, one at a time: `MUTATE="contracts/*" NOTICED=<file> pytest -p tests.proofs.mutating <tests>`.
 
 A site is one check: a door's fetch or visible rows, the permission it asks, a statement that only checks, a refusal, one
-condition of the access module. MUTATE=record leaves all in place and writes down which tests pass each site, to RECORD.
+condition of the access module. The code is compiled so that each asks whether it is out. The tests run once with all in
+place, which tells what passes where; then each site is out in forks that run the tests that passed it. NOTICED receives
+"site, tab, test" for each that a test missed; a site that stands there already is left. On SQLite: a fork has its own copy.
 The source on the disk is never touched.
 """
 
 import ast
 import importlib.machinery
-import json
 import os
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
+from functools import cache
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACCESS = ("portage/network/access.py", "portage/network/middleware.py")
@@ -26,6 +37,8 @@ VERBS = ("portage/*/actions.py", "portage/*/actions/*.py", "contracts/actions/*.
 CHECKS = ("check_", "_check_", "demand")
 DENIALS = {"Http404", "Forbidden"}
 STARTS = ("portage", "contracts")
+IS_OUT = "__import__('tests.proofs.mutating').proofs.mutating.is_out"
+MOST = 60  # so many tests at most try to notice one site
 UNSCOPED = "__import__('django.shortcuts').shortcuts.get_object_or_404"
 
 
@@ -48,27 +61,20 @@ def dotted(node: ast.expr) -> str:
 
 
 class Checks(ast.NodeTransformer):
-    """Names every site of one file, and takes out the one that is asked for."""
+    """Names every site of one file, and lets each be taken out while the tests run: `is_out` is asked at each."""
 
-    def __init__(self, file: str, wanted: str, *, record: bool = False) -> None:
-        self.file, self.wanted, self.record = file, wanted, record
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.found: list[str] = []
         self.access = file in ACCESS
         self.door = any(fnmatch(file, glob) for glob in DOORS)
 
-    def is_wanted(self, node: Any, kind: str) -> bool:
+    def choice(self, node: Any, kind: str, without: str, with_it: str, **parts: ast.AST) -> Any:
+        """`without` when this check is out, else `with_it`: expressions, in which `parts` stand by their names."""
         site = f"{self.file}:{node.lineno}.{node.col_offset}:{kind}"
         self.found.append(site)
-        return site == self.wanted
-
-    def passed(self, node: ast.expr) -> ast.expr:
-        """The same value, after saying that this place was passed."""
-        if not self.record:
-            return node
-        told = ast.parse(f"(__import__('tests.proofs.mutating').proofs.mutating.passed({self.found[-1]!r}), 0)[1]")
-        call: Any = told.body[0].value  # type: ignore[attr-defined]
-        call.value.elts[1] = node
-        return call
+        tree = ast.parse(f"({without} if {IS_OUT}({site!r}) else {with_it})", mode="eval").body
+        return Filled(parts).visit(tree)
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
@@ -76,39 +82,36 @@ class Checks(ast.NodeTransformer):
         if name == "access.fetch" and len(node.args) == 3 and not self.access:
             return self.fetched(node)
         if name == "access.visible" and len(node.args) == 2 and not self.access:
-            return node.args[1] if self.is_wanted(node, "visible") else self.passed(node)
+            return self.choice(node, "visible", "_rows", "_call", _rows=node.args[1], _call=node)
         if name in {"access.may", "rules.keeps"} and self.door:
-            return ast.Constant(True) if self.is_wanted(node, name) else self.passed(node)
+            return self.choice(node, name, "True", "_call", _call=node)
         if self.access and isinstance(node.func, ast.Attribute) and node.func.attr in {"filter", "exclude"}:
             return self.narrowed(node)
         return node
 
     def fetched(self, node: ast.Call) -> ast.expr:
-        asks = not (isinstance(node.args[1], ast.Constant) and node.args[1].value is None)
-        if asks and self.is_wanted(node, "permission"):
-            node.args[1] = ast.Constant(None)
-        if self.is_wanted(node, "fetch"):
-            unscoped: Any = ast.parse(UNSCOPED, mode="eval").body
-            return ast.Call(unscoped, [node.args[2]], node.keywords)
-        return self.passed(node)
+        if not (isinstance(node.args[1], ast.Constant) and node.args[1].value is None):
+            node.args[1] = self.choice(node, "permission", "None", "_asked", _asked=node.args[1])
+        unscoped = ast.Call(ast.parse(UNSCOPED, mode="eval").body, [node.args[2]], node.keywords)
+        return self.choice(node, "fetch", "_unscoped", "_call", _unscoped=unscoped, _call=node)
 
     def narrowed(self, node: ast.Call) -> ast.expr:
         """Each condition of a filter in the access module is a check."""
-        for keyword in list(node.keywords):
-            if keyword.arg and self.is_wanted(keyword, f"filter {keyword.arg}"):
-                node.keywords.remove(keyword)
-        for number, given in enumerate(list(node.args)):
-            if self.is_wanted(given, f"filter {number}"):
-                node.args.remove(given)
-        return self.passed(node) if node.keywords or node.args else node
+        for keyword in node.keywords:
+            if keyword.arg:
+                name, value = f"filter {keyword.arg}", keyword.value
+                keyword.value = self.choice(keyword, name, "{}", f"{{{keyword.arg!r}: _value}}", _value=value)
+                keyword.arg = None
+        for number, given in enumerate(node.args):
+            one = self.choice(given, f"filter {number}", "()", "(_given,)", _given=given)
+            node.args[number] = ast.Starred(one, ast.Load())
+        return node
 
     def visit_Expr(self, node: ast.Expr) -> ast.stmt:
         self.generic_visit(node)
         value = node.value
         if isinstance(value, ast.Call) and dotted(value.func).rpartition(".")[2].startswith(CHECKS):
-            if self.is_wanted(node, "statement"):
-                return ast.Pass()
-            node.value = self.passed(value)
+            node.value = self.choice(node, "statement", "None", "_call", _call=value)
         return node
 
     def visit_If(self, node: ast.If) -> ast.stmt:
@@ -117,31 +120,35 @@ class Checks(ast.NodeTransformer):
         if isinstance(last, ast.Raise) and isinstance(last.exc, ast.Name | ast.Call):
             raised = dotted(last.exc.func if isinstance(last.exc, ast.Call) else last.exc)
             if raised in DENIALS:
-                node.test = ast.Constant(False) if self.is_wanted(node, "refusal") else self.passed(node.test)
+                node.test = self.choice(node, "refusal", "False", "_test", _test=node.test)
         return node
+
+
+class Filled(ast.NodeTransformer):
+    """Puts the parts of a check where their names stand."""
+
+    def __init__(self, parts: dict[str, ast.AST]) -> None:
+        self.parts = parts
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        return self.parts.get(node.id, node)
 
 
 def sites() -> Iterator[str]:
     """Every site, by file and line."""
     for path in sources():
-        checks = Checks(relative(path), "")
+        checks = Checks(relative(path))
         checks.visit(ast.parse(path.read_text(encoding="utf-8")))
         yield from dict.fromkeys(checks.found)
 
 
-def mutated(file: str, source: str, wanted: str) -> ast.Module:
-    """The file without that check; with "record", whole and telling."""
-    tree = Checks(file, wanted, record=wanted == "record").visit(ast.parse(source))
-    return ast.fix_missing_locations(tree)
-
-
 class Loader(importlib.machinery.SourceFileLoader):
-    """Compiles the changed tree, and neither reads nor writes compiled files."""
+    """Compiles the tree in which each check can be taken out, and neither reads nor writes compiled files."""
 
     def get_code(self, fullname: str) -> Any:
         path = self.get_filename(fullname)
-        source = Path(path).read_text(encoding="utf-8")
-        return compile(mutated(relative(path), source, os.environ["MUTATE"]), path, "exec", dont_inherit=True)
+        tree = Checks(relative(path)).visit(ast.parse(Path(path).read_text(encoding="utf-8")))
+        return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
 
 
 class Finder(MetaPathFinder):
@@ -157,32 +164,96 @@ class Finder(MetaPathFinder):
         return spec
 
 
+# Which site is out now, which test runs; which tests passed each site, how long each took, which failed as it stands.
+OUT, NOW = [""], [""]
 PASSED: dict[str, set[str]] = {}
-NOW = [""]
+SECONDS: dict[str, float] = {}
+FAILED: set[str] = set()
 
 
-def passed(site: str) -> int:
-    """A test passes this place."""
+def is_out(site: str) -> bool:
+    """Asked at each site, each time it is passed."""
     PASSED.setdefault(site, set()).add(NOW[0])
-    return 0
-
-
-def pytest_runtest_logstart(nodeid: str, location: object) -> None:
-    NOW[0] = nodeid
+    return OUT[0] == site
 
 
 def pytest_runtest_setup(item: Any) -> None:
     NOW[0] = item.nodeid
 
 
-def pytest_sessionfinish(session: Any) -> None:
-    if os.environ.get("RECORD"):
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-        told = {site: sorted(tests) for site, tests in PASSED.items()}
-        Path(f"{os.environ['RECORD']}{worker}").write_text(json.dumps(told), encoding="utf-8")
+def pytest_runtest_logreport(report: Any) -> None:
+    SECONDS[report.nodeid] = SECONDS.get(report.nodeid, 0) + report.duration
+    if report.failed:
+        FAILED.add(report.nodeid)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: Any) -> bool | None:
+    """Every test once, with all in place; then, for each site, the tests that passed it without it."""
+    if not os.environ.get("MUTATE") or session.config.option.collectonly:
+        return None
+    for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or alone(session))
+    results = Path(os.environ["NOTICED"])
+    every = [site for site in sites() if any(fnmatch(site, glob) for glob in os.environ["MUTATE"].split())]
+    for site in reversed(every) if os.environ.get("BACKWARDS") else every:
+        if not any(told.split("\t")[0] == site for told in results.read_text().splitlines()):
+            if test := noticed(site, {item.nodeid: item for item in session.items}):
+                with results.open("a") as file:
+                    file.write(f"{site}\t{test}\n")
+    session._setupstate.teardown_exact(None)
+    return True
+
+
+def alone(session: Any) -> Any:
+    """What comes after the last test: what stands for the whole session stays, nothing else."""
+    return SimpleNamespace(listchain=lambda: [session], nodeid="")
+
+
+def noticed(site: str, items: dict[str, Any]) -> str:
+    """The test that fails without this check and not with it; "" when none does.
+
+    The quick and particular ones are tried first: those that pass few sites.
+    """
+    tests = sorted(PASSED.get(site, set()) & items.keys() - FAILED, key=lambda test: SECONDS[test] * weights()[test])
+    failing = (test for test in tests[:MOST] if fails(items[test], site))
+    return next((test for test in failing if stands(items[test])), "")
+
+
+@cache
+def weights() -> Counter[str]:
+    """How many sites each test passes."""
+    return Counter(test for tests in PASSED.values() for test in tests)
+
+
+@cache
+def stands(item: Any) -> bool:
+    """Whether this test passes in a fork with every check in place: one that does not would notice whatever is out."""
+    return not fails(item, "")
+
+
+def fails(item: Any, site: str) -> bool:
+    """Whether this test fails with `site` out, in a copy of this process that has a copy of the database."""
+    pid = os.fork()
+    if not pid:
+        code = 2
+        with suppress(BaseException):
+            code = int(fails_here(item, site))
+        os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 1
+
+
+def fails_here(item: Any, site: str) -> bool:
+    from django.db import connection
+
+    connection.close()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "copy.sqlite3"
+        migrated.copy(Path(connection.settings_dict["NAME"]), file)
+        connection.settings_dict["NAME"] = str(file)
+        OUT[0] = site
+        return any(report.failed for report in runtestprotocol(item, nextitem=item, log=False))
 
 
 if os.environ.get("MUTATE"):
-    wanted = os.environ["MUTATE"]
-    files = {str(p) for p in sources()} if wanted == "record" else {str(ROOT / wanted.partition(":")[0])}
-    sys.meta_path.insert(0, Finder(files))
+    sys.meta_path.insert(0, Finder({str(path) for path in sources()}))

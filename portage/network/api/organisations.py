@@ -141,6 +141,7 @@ class Rename(Door):
 
         def respond() -> Response:
             found = access.fetch(request.user, CHANGE, queries.organisations(), pk=pk)
+            actions.check_may_change(found, who(request))
             actions.rename_organisation(found, by=who(request), at=clock.now(), **self.given(request, RenameSerializer))
             return Response(shown(request, _again(request, pk)))
 

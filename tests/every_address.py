@@ -1,0 +1,228 @@
+"""Every address of the URLconf, one thing for each identifier in it, and who asks: what the matrix and the tests walk.
+
+Who strangers are is written down here by hand, not asked of the access module.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+from uuid import uuid4
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# What the identifier in an address names, by the address's name; the first that fits.
+THINGS = (
+    (r"contracts:(model|model_\w+|\w+_model|add_article|arrange_articles|bring_text|publish_copy|discard_copy|write_article)", "model"),
+    (r"api:(model|publish_model|model_\w+|copy_model|working_\w+)", "model"),
+    (r"contracts:(of_organisation|archive_organisation|signatories|end_authority|successions)", "organisation"),
+    (r"api:(signatories|end_authority|successions)", "organisation"),
+    (r"network:(organisation|change_organisation|rename_organisation|members|invite|organisation_tokens|add_program)|api:(organisation|rename_organisation|organisation_members|organisation_invitations)", "organisation"),
+    (r"network:(change_member|end_membership)|api:(member|end_membership)|privacy:erase_member", "membership"),
+    (r"(network|api):(invitation|resend_invitation|revoke_invitation)", "invitation"),
+    (r"network:make_program_token", "program"),
+    (r"network:revoke_token", "token"),
+    (r"network:(change_customer|add_contact)|api:(customer|contacts)", "customer"),
+    (r"network:(change_contact|use_contact|remove_contact)|api:contact|privacy:(contact|contact_file|erase_contact)", "contact"),
+    (r"(network|api):((accept|refuse|keep|reopen)_)?candidature", "candidature"),
+    (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
+    (r"contracts:drop_view", "view"),
+    (r"contracts:served|api:(notice|receipt)", "notice"),
+    (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
+    (r"contracts:document|api:(document|document_file)", "document"),
+    (r"home:organisation_journal", "organisation"),
+    (r"home:product_journal", "product"),
+    (r"core:retry_job", "job"),
+    (r"contracts:.*", "contract"),
+    (r"api:(contract|checks|versions?|compare|redline|negotiation|proposals|answer_point|comments|set_\w+|choices)", "contract"),
+    (r"api:(propose|clear|keep_places|approve|reopen|withdraw|confirm|sign\w*|refuse_to_sign|last_day_to_sign|evidence)", "contract"),
+    (r"api:((bring|confirm)_scan|amendments|as_it_stood|extensions|ask_in_writing|answer_succession|notice_preview)", "contract"),
+    (r"api:(give_notice|propose_end|accept_end|end_for_default|end_preview|leaving|answer_end|commission_figures)", "contract"),
+    (r"api:(duties|review_file|review_file_pdf)", "contract"),
+)  # fmt: skip
+# For whom each thing does not exist.
+ALWAYS = ("rival_director", "lone_director", "rival_manager", "former")
+STRANGERS = {
+    "contract": (*ALWAYS, "sister_manager"),
+    "notice": (*ALWAYS, "sister_manager"),
+    "document": (*ALWAYS, "sister_manager"),
+    "duty": (*ALWAYS, "sister_manager"),
+    "organisation": (*ALWAYS, "sister_manager"),
+    "product": ALWAYS,
+    "customer": (*ALWAYS, "sister_manager", "director"),
+    "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
+    "contact": (*ALWAYS, "sister_manager", "director"),
+    "model": (*ALWAYS, "director"),
+    "membership": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "invitation": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "program": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "token": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
+    "view": (*ALWAYS, "sister_manager", "manager", "auditor"),
+    "job": (*ALWAYS, "sister_manager", "manager", "director", "auditor"),
+}
+# Their argument is no identifier of a row: a key, a code, a number.
+OTHERS = {
+    "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
+    "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
+    "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
+    "contracts:export": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
+    "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
+    "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
+}  # fmt: skip
+# What stands in an address beside the identifier.
+MORE = {
+    "step": "products", "number": 1, "asked": 1, "question": "pay_due", "subject": "commission", "older": 1, "newer": 1,
+    "key": "object", "tag": "fr",
+}  # fmt: skip
+SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, and what its identifier names ("" when it has none)."""
+
+    name: str
+    arguments: tuple[str, ...]
+    thing: str
+
+    def of(self, pk: object) -> str:
+        """The path to that thing; without a thing, the one path."""
+        given = {name: MORE.get(name, pk) for name in self.arguments} if self.thing else OTHERS.get(self.name, {})
+        return reverse(self.name, kwargs=given)
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[Address]:
+    """Everything below the URLconf."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one, one.namespace or space)
+        elif isinstance(one, URLPattern):
+            name = f"{space}:{one.name}" if space else str(one.name)
+            arguments = tuple(one.pattern.converters) or tuple(getattr(one.pattern, "regex", re.compile("")).groupindex)
+            known = name in OTHERS or not arguments
+            thing = "" if known else next((what for fits, what in THINGS if re.fullmatch(fits, name)), "?")
+            yield Address(name, arguments, thing)
+
+
+def world() -> tuple[Any, dict[str, Any]]:
+    """The cast, and one of each thing: of the SME, its contract with Orvane Polska, and the group."""
+    from contracts.actions.models import publish_model
+    from contracts.actions.notice import give_notice
+    from contracts.actions.renewal import run_day
+    from contracts.actions.working import begin_copy
+    from contracts.documents.shipped import model_texts
+    from contracts.models import Duty
+    from portage.core import clock
+    from portage.network.actions import (
+        add_contact,
+        add_customer,
+        add_member,
+        add_program,
+        invite,
+        keep_view,
+        make_token,
+    )  # fmt: skip
+    from tests.cast import by, concluded, make_cast
+    from tests.network.candidates import received
+
+    cast, now = make_cast(), clock.now()
+    contract = concluded(cast)
+    run_day(at=now)
+    contract.refresh_from_db()
+    today = clock.day_in(contract.time_zone, now)
+    notice = give_notice(
+        contract, form="platform", served_on=today, sent_on=None, grounds="", by=by(cast.director), at=now
+    )
+    published = publish_model(owner=cast.group, name="Orvane", texts=model_texts(), by=by(cast.counsel), at=now)
+    begin_copy(published, by=by(cast.counsel), at=now)
+    cast.reader = add_member(cast.sme, email="reader@example.test", name="Rita Eader", role="auditor", at=now)
+    customer = add_customer(cast.poland.pk, name="Kosmetyka", country="PL", by=by(cast.subsidiary_manager), at=now)
+    contact = add_contact(
+        customer, name="Ewa Lis", email="ewa@example.test", source="visit", by=by(cast.subsidiary_manager), at=now
+    )
+    invitation = invite(cast.sme, email="new@example.test", role="auditor", by=by(cast.director), at=now)
+    view = keep_view(cast.director, page="contracts", name="Mine", query="state=draft")
+    program = add_program(cast.sme, name="ERP", role="auditor", by=by(cast.director), at=now)
+    token, _text = make_token(
+        cast.director, name="Report", scopes=["contracts:read"], days=30, by=by(cast.director), at=now
+    )
+    candidature = received(cast.group, at=now)
+    duty = Duty.objects.create(contract=contract, code="register", side="agent", law="JO", from_day=today, at=now)
+    things = {
+        "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
+        "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
+        "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
+    }  # fmt: skip
+    return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
+
+
+def client_of(membership: Any) -> Client:
+    client = Client(raise_request_exception=False)
+    if membership is not None:
+        client.force_login(membership.person)
+        session = client.session
+        session["acting"] = str(membership.pk)
+        session.save()
+    return client
+
+
+def token_client(membership: Any, ways: tuple[str, ...]) -> Client:
+    """A program that asks with a token of this member, whose scopes open every part in these ways."""
+    from portage.core import clock
+    from portage.network.actions import make_token
+    from portage.network.rules.tokens import DOMAINS
+    from tests.cast import by
+
+    scopes = [f"{domain}:{way}" for domain in DOMAINS for way in ways]
+    _token, text = make_token(membership, name="P", scopes=scopes, days=30, by=by(membership), at=clock.now())
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {text}"})
+
+
+def told(response: HttpResponse, path: str, pk: object) -> tuple[int, bytes, tuple]:
+    """What an answer tells: status, body and headers, without what is new at every request (a form's own number) and the address
+    asked for."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    drop = [response.headers.get("X-Request-ID", ""), path, str(pk)]
+    for word in filter(None, drop):
+        body = body.replace(word.encode(), b"")
+    body = re.sub(rb'(csrfmiddlewaretoken" value|name="number" value|nonce)="[^"]+"', b"", body)
+    body = re.sub(rb"X-CSRFToken[^}]+", b"", body)
+    headers = tuple(
+        sorted((k, v.replace(path, "").replace(str(pk), "")) for k, v in response.headers.items() if k not in SAME)
+    )
+    return response.status_code, body, headers
+
+
+def rows_kept() -> dict[str, int]:
+    """How many rows each table holds; sessions and what limits count are the visitor's own."""
+    skipped = {"sessions.Session", "usersessions.UserSession"}
+    return {
+        m._meta.label: m._default_manager.count()
+        for m in apps.get_models()
+        if m._meta.label not in skipped and m._meta.managed
+    }
+
+
+def ask(client: Client, address: Address, method: str, pk: object) -> tuple[int, bytes, tuple]:
+    path = address.of(pk)
+    options = (
+        {"content_type": "application/json"}
+        if address.name.startswith("api:") and method in {"post", "put", "patch"}
+        else {}
+    )
+    return told(getattr(client, method)(path, **options), path, pk)
+
+
+def unlimited() -> Any:
+    """No limit of requests: this one asks thousands of times. Whoever asks has just said who they are."""
+    stack = ExitStack()
+    stack.enter_context(mock.patch("portage.network.accounts.second_factor.is_sure", return_value=True))
+    for name in ("AccountThrottle", "WriteThrottle", "TokenThrottle", "FailedTokens"):
+        stack.enter_context(mock.patch(f"portage.core.api.limits.{name}.allow_request", return_value=True))
+    return stack

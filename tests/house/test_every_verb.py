@@ -1,0 +1,168 @@
+"""Every verb refuses who acts for another house, on another side or in another role, whatever door they came by.
+
+The doors ask first (`test_every_door.py`); the verb asks again, under its lock. One line a verb: who, and the refusal.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from contracts.actions import authority, drafting, extension, law, models, notice, succession, working
+from contracts.models import Contract as AContract
+from contracts.models import ContractModel, Notice, SigningAuthority, WorkingArticle
+from portage.catalogue import actions as catalogue
+from portage.catalogue.models import Product
+from portage.core import clock
+from portage.core.refusals import Forbidden
+from portage.network import actions as network
+from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership
+from portage.privacy import actions as privacy
+from portage.privacy.actions.retaining import set_periods
+from tests.cast import by
+from tests.every_address import world
+from tests.replayed import every_row, replayed
+
+pytestmark = pytest.mark.django_db
+THINGS = {
+    "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
+    "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
+    "token": ApiToken,
+}  # fmt: skip
+OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
+MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
+RULE = {"value": 1, "status": "sourced", "source": "x", "checked_on": date(2024, 1, 1), "reason": "x"}
+EVENT = {"kind": "merger", "from_day": date(2024, 1, 1), "ground": "x", "proof": b"%PDF-1.7"}
+Tried = tuple[str, Callable[[Any], object]]
+
+# {what is kept: [(the refusal, the verb, tried by somebody who may not)]}
+REFUSED: dict[str, list[Tried]] = {
+    "products": [
+        ("not_yours", lambda t: catalogue.add_product(t.sme, by=t.by_manager, at=t.now, code="N", names={"en": "new"})),
+        ("not_yours", lambda t: catalogue.add_product(t.poland, by=t.by_agent, at=t.now, code="N", names={"en": "new"})),
+        ("not_yours", lambda t: catalogue.change_product(t.product, by=t.by_manager, at=t.now, code="N")),
+        ("not_yours", lambda t: catalogue.share_product(t.product, with_=t.japan, by=t.by_manager, at=t.now)),
+    ],
+    "organisations": [
+        ("not_your_group", lambda t: network.add_subsidiary(t.group, by=t.by_director, at=t.now, **OF_A_COMPANY)),
+        ("not_your_group", lambda t: network.add_subsidiary(t.sme, by=t.by_director, at=t.now, **OF_A_COMPANY)),
+        ("not_your_group", lambda t: network.admit_sme(t.rival_group, by=t.by_manager, at=t.now, **OF_A_COMPANY)),
+        ("not_yours", lambda t: network.change_organisation(t.sme, by=t.by_manager, at=t.now, city="Nantes")),
+        ("not_yours", lambda t: network.rename_organisation(t.sme, name="N", from_day=t.day, reason="", by=t.by_manager, at=t.now)),
+        ("not_yours", lambda t: network.archive_organisation(t.sme, lives=False, by=t.by_manager, at=t.now)),
+    ],
+    "customers": [
+        ("not_yours", lambda t: network.add_customer(t.poland.pk, name="N", country="PL", by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.change_customer(t.customer, name="N", by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.add_contact(t.customer, name="N", phone="1", source="visit", by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.change_contact(t.contact, name="N", by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.use_contact(t.contact, by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.remove_contact(t.contact, by=t.by_director, at=t.now)),
+    ],
+    "candidatures": [
+        ("not_your_group", lambda t: network.write_candidature_page(t.group, by=t.by_rival, at=t.now, sectors=[])),
+        ("not_your_group", lambda t: network.open_candidature_page(t.group, by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: network.close_candidature_page(t.group, by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: network.renew_candidature_page(t.group, by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: network.refuse_candidature(t.candidature, reason="no", by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: network.keep_candidature(t.candidature, by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: network.accept_candidature(t.candidature, role="export_director", by=t.by_rival, at=t.now)),
+    ],
+    "members": [
+        ("not_keeper", lambda t: network.invite(t.sme, email="n@example.test", role="auditor", by=t.by_manager, at=t.now)),
+        ("not_keeper", lambda t: network.invite(t.sme, email="n@example.test", role="auditor", by=t.by_reader, at=t.now)),
+        ("not_by_token", lambda t: network.invite(t.sme, email="n@example.test", role="auditor", by=t.by_token, at=t.now)),
+        ("not_keeper", lambda t: network.resend_invitation(t.invitation, by=t.by_manager, at=t.now)),
+        ("not_keeper", lambda t: network.revoke_invitation(t.invitation, by=t.by_reader, at=t.now)),
+        ("other_address", lambda t: network.accept_invitation(t.invitation, round=t.invitation.round, person=t.manager.person, by=t.by_manager, at=t.now)),
+        ("not_keeper", lambda t: network.end_membership(t.reader, by=t.by_manager, at=t.now)),
+        ("not_keeper", lambda t: network.change_member(t.reader, by=t.by_manager, at=t.now, **MEMBER)),
+    ],
+    "tokens": [
+        ("not_yours", lambda t: t.token_for(t.director, by=t.by_manager)),
+        ("not_keeper", lambda t: t.token_for(t.program, by=t.by_manager)),
+        ("not_by_token", lambda t: t.token_for(t.director, by=t.by_token)),
+        ("not_keeper", lambda t: network.revoke_token(t.token, by=t.by_manager, at=t.now)),
+        ("not_by_token", lambda t: network.revoke_token(t.token, by=t.by_token, at=t.now)),
+        ("not_keeper", lambda t: network.add_program(t.sme, name="N", role="auditor", by=t.by_reader, at=t.now)),
+        ("not_keeper", lambda t: network.add_program(t.japan, name="N", role="auditor", by=t.by_manager, at=t.now)),
+    ],
+    "personal data": [
+        ("not_administrator", lambda t: privacy.erase_member(t.former, by=t.by_director, at=t.now)),
+        ("not_administrator", lambda t: privacy.redact(t.sme, "free", t.nobody, by=t.by_reader, at=t.now)),
+        ("not_administrator", lambda t: privacy.erase_row(t.sme, "whole", by=t.by_reader, at=t.now)),
+        ("not_administrator", lambda t: set_periods(t.sme, {}, by=t.by_manager, at=t.now)),
+        ("not_administrator", lambda t: set_periods(t.sme, {}, by=t.by_reader, at=t.now)),
+        ("not_yours", lambda t: privacy.erase_account(t.former.person, by=t.by_director, at=t.now)),
+    ],
+    "authorities": [
+        ("not_yours", lambda t: authority.record_authority(t.sme, membership=t.director, from_day=t.day, by=t.by_manager, at=t.now)),
+        ("role", lambda t: authority.record_authority(t.sme, membership=t.director, from_day=t.day, by=t.by_reader, at=t.now)),
+        ("not_yours", lambda t: authority.end_authority(t.authority, until_day=t.day, by=t.by_manager, at=t.now)),
+        ("not_yours_to_record", lambda t: succession.record_succession(t.sme, successor=t.rival_sme, by=t.by_manager, at=t.now, **EVENT)),
+        ("not_platform_administrator", lambda t: law.correct_rule("FR", "notice_months", by=t.by_manager, at=t.now, **RULE)),
+    ],
+    "models": [
+        ("not_yours", lambda t: models.publish_model(owner=t.group, name="N", texts=t.texts, by=t.by_rival, at=t.now)),
+        ("not_yours", lambda t: models.publish_model(owner=None, name="N", texts=t.texts, by=t.by_manager, at=t.now)),
+        ("not_yours", lambda t: models.duplicate_model(t.version, owner=t.sme, name="N", by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: models.rename_model(t.model, name="N", purpose="", by=t.by_rival, at=t.now)),
+        ("not_yours", lambda t: models.bring_back_model(t.model, by=t.by_rival, at=t.now)),
+        ("not_yours", lambda t: working.begin_copy(t.version, by=t.by_rival, at=t.now)),
+        ("not_yours", lambda t: working.discard_copy(t.article.copy, by=t.by_rival, at=t.now)),
+        ("not_yours", lambda t: working.put_back(t.article, by=t.by_rival)),
+    ],
+    "contracts": [
+        ("not_your_agent", lambda t: drafting.start_draft(principal=t.sme, agent=t.poland, by=t.by_rival, at=t.now)),
+        ("not_your_agent", lambda t: extension.extend(t.contract, [t.japan], by=t.by_director, at=t.now)),
+        ("own_notice", lambda t: notice.acknowledge_notice(t.notice, received_on=t.day, by=t.by_director, at=t.now)),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def there() -> SimpleNamespace:
+    """Everybody and one of each thing, by name; `by_...` acts for one of them."""
+    cast, things = replayed("one of each thing", world)
+    found = {name: kind.objects.get(pk=things[name]) for name, kind in THINGS.items()}
+    now = clock.now()
+    acting = {
+        "by_manager": by(cast.manager), "by_agent": by(cast.subsidiary_manager), "by_director": by(cast.director),
+        "by_reader": by(cast.reader), "by_rival": by(cast.rival_manager),
+        "by_token": replace(by(cast.director), token=uuid4()),
+    }  # fmt: skip
+    version = found["model"].versions.get()
+
+    def token_for(membership: Membership, *, by: Any) -> object:
+        return network.make_token(membership, name="N", scopes=["contracts:read"], days=3, by=by, at=now)
+
+    return SimpleNamespace(
+        **vars(cast) | found | acting, now=now, day=clock.day_in("Europe/Paris", now), version=version,
+        texts=version.articles, article=WorkingArticle.objects.filter(copy__model=found["model"]).first(),
+        authority=SigningAuthority.objects.get(organisation=cast.sme), token_for=token_for, nobody=None,
+    )  # fmt: skip
+
+
+def refusal(tried: Callable[[Any], object], there: SimpleNamespace) -> str:
+    """The code of the refusal; what else came of it."""
+    try:
+        with transaction.atomic():
+            tried(there)
+    except Forbidden as refused:
+        return refused.code
+    except Exception as error:  # whatever stops a verb after the check that it should not have passed
+        return f"{type(error).__name__}: {error}"[:120]
+    return "nothing: it was done"
+
+
+@pytest.mark.parametrize("kept", REFUSED)
+def test_a_verb_refuses_who_may_not_whatever_the_door(kept: str, there: SimpleNamespace) -> None:
+    before = every_row()[0]
+    found = [(turn, refusal(tried, there)) for turn, (_code, tried) in enumerate(REFUSED[kept])]
+    assert found == [(turn, code) for turn, (code, _tried) in enumerate(REFUSED[kept])]
+    assert every_row()[0] == before
