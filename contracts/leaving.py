@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from contracts.law import pay as law_pay
@@ -133,12 +134,12 @@ def pay_of(contract: Contract, law: Jurisdiction, held: Held, end: End, today: d
     """The compensation for that end, as far as the law and what is known carry."""
     stands, rule = pay_stands(law, end), law.find("termination_pay")
     over_years = window_years(law)
-    told = {"rule": rule, "currency": contract.currency, "over_years": over_years}
+    told: dict[str, Any] = {"rule": rule, "currency": contract.currency, "over_years": over_years}
     if stands == law_pay.NOTHING:
         return Pay(stands, amount=Decimal(0), **told)
     if stands == law_pay.LOST:
         return Pay(stands, amount=Decimal(0), **told)
-    asks = ()
+    asks: tuple[str, ...] = ()
     if stands == law_pay.OPEN:
         stands, asks = (held.due.answer, ()) if held.due else (stands, ("due",))
     told |= {"answered": held.due if stands in {"due", "not_due"} else None}

@@ -75,8 +75,8 @@ def _until(contract: Contract, year: int, until: date | None, today: date) -> da
         )
     first = max(contract.first_day, date(year, 1, 1))
     if not first <= until <= end:
-        words = _("Between %(first)s and %(last)s.") % {"first": day(first), "last": day(end)}
-        raise Invalid("until_outside", words, field="until")
+        between = {"first": day(first), "last": day(end)}
+        raise Invalid("until_outside", _("Between %(first)s and %(last)s.") % between, field="until")
     return until
 
 

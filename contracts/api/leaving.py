@@ -78,7 +78,8 @@ class EndPreview(Door):
         kind = serializers.ChoiceField([MUTUAL, DEFAULT, NOTICE]).run_validation(asked.get("kind", MUTUAL))
         day = serializers.DateField().run_validation(asked["last_day"]) if asked.get("last_day") else today_of(row)
         side = mine(request, row)
-        by = "" if kind == MUTUAL else asked.get("by") if asked.get("by") in {PRINCIPAL, AGENT} else side
+        told_by = str(asked.get("by", ""))
+        by = "" if kind == MUTUAL else told_by if told_by in {PRINCIPAL, AGENT} else side
         law, end = law_of(row), end_of(row, kind=kind, by=by, ends_on=day)
         pay = pay_of(row, law, held_by(row, side), end, today_of(row))
         follows = [one.as_dict() for one in consequences(law, end)]

@@ -108,7 +108,7 @@ class FigureAskedSerializer(serializers.Serializer):
     year = serializers.IntegerField(min_value=1900, max_value=2200)
     until = serializers.DateField(required=False, allow_null=True)
     amount = serializers.DecimalField(**MONEY, min_value=0)
-    source = serializers.CharField(max_length=200)
+    source = serializers.CharField(max_length=200)  # type: ignore[assignment]
     shared = serializers.BooleanField(default=False, help_text="the other side reads it too, for good")
 
 
@@ -200,7 +200,7 @@ class WishSerializer(serializers.Serializer):
 
 
 class WishesSerializer(serializers.Serializer):
-    decisions = WishSerializer(many=True, max_length=200)
+    decisions = WishSerializer(many=True, max_length=200)  # type: ignore[call-arg]
 
 
 class OutcomeSerializer(serializers.Serializer):
@@ -215,7 +215,7 @@ class OutcomeSerializer(serializers.Serializer):
 
 
 class LineSerializer(serializers.Serializer):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.CharField(allow_blank=True)
     why = serializers.CharField(allow_blank=True)
 

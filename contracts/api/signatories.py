@@ -52,7 +52,7 @@ class RecordSerializer(serializers.Serializer):
     signs_contracts = serializers.BooleanField(default=True)
     signs_amendments = serializers.BooleanField(default=True)
     jointly = serializers.BooleanField(default=False)
-    source = serializers.CharField(max_length=200, allow_blank=True, default="")
+    source = serializers.CharField(max_length=200, allow_blank=True, default="")  # type: ignore[assignment]
 
 
 class EndAuthoritySerializer(serializers.Serializer):

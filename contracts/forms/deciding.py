@@ -73,4 +73,4 @@ def named(typed: Mapping[str, Any]) -> list[UUID]:
 
 def wishes(table: Iterable[Row]) -> list[Wish]:
     """What is to be done: the rows that change something."""
-    return [Wish(row.contract, row.choice, row.read) for row in table if row.changed]
+    return [Wish(row.contract, row.choice, row.read) for row in table if row.changed]  # type: ignore[arg-type]

@@ -118,7 +118,7 @@ def pay(found: Pay, law: Jurisdiction) -> dict[str, Any]:
         "conditions": conditions(found, law),
         "missing": missing(found),
         "asks": [{"code": code, "label": ASKS[code]} for code in found.asks],
-        "reason": (found.given or found.answered).reason if (found.given or found.answered) else "",
+        "reason": answer.reason if (answer := found.given or found.answered) else "",
         "theirs": found.theirs,
     }
 

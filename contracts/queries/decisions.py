@@ -24,9 +24,9 @@ def of_day(acting: Acting, day: date) -> QuerySet[Contract]:
     decided = RenewalDecision.objects.filter(
         contract=OuterRef("pk"), side=side_of(acting), term=OuterRef("term_number")
     )
-    decided = decided.order_by("-at", "-pk").values("decision")[:1]
+    newest = decided.order_by("-at", "-pk").values("decision")[:1]
     found = access.visible(acting.person, rows.select_related("principal", "agent", "group"))
-    return found.annotate(decision=Subquery(decided)).order_by("principal__sorted_as", "agent__sorted_as", "pk")
+    return found.annotate(decision=Subquery(newest)).order_by("principal__sorted_as", "agent__sorted_as", "pk")
 
 
 def renewing(acting: Acting, days: Collection[date]) -> dict[date, int]:

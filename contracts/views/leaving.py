@@ -72,7 +72,7 @@ def answer(request: Request, pk: UUID, question: str) -> HttpResponse:
     row = contract_of(request, pk, TELL)
     if question not in FORMS:
         raise Http404
-    form = FORMS[question](request.POST, prefix=question.removeprefix("pay_"))
+    form: Any = FORMS[question](request.POST, prefix=question.removeprefix("pay_"))
 
     def verb(given: Mapping[str, Any]) -> object:
         return answering.answer_after_end(
