@@ -24,7 +24,7 @@ from .doors import who
 OPEN = re.compile(
     r"network:(second_factor|invitation|apply|applied|(confirm|own|withdraw)_candidature)|account_.*|mfa_.*|usersessions_.*"
     r"|socialaccount_.*|openid_connect_.*|set_language|home:appearance|core:(health_live|health_ready|metrics|mute)"
-    r"|contracts:feed"
+    r"|contracts:feed|contracts:verify"
 )
 
 

@@ -269,7 +269,7 @@ def test_an_archived_organisation_is_read_only():
     archive_organisation(cast.japan, lives=False, by=by(cast.manager), at=datetime(2024, 2, 1, tzinfo=UTC))
     client = browse(cast.manager)
     page = client.get(page_of(cast.japan))
-    assert {verb["label"] for verb in page.context["may"]} <= {"Signatories", "Members and invitations"}
+    assert {verb["label"] for verb in page.context["may"]} <= {"Signatories", "Members and invitations", "Succession"}
     assert client.post(page_of(cast.japan, "change_organisation"), details(cast.japan, city="Osaka")).status_code == 409
     assert (
         client.post(

@@ -33,7 +33,8 @@ class Kept:
 
 
 def make_certificate(key: SigningKey, *, name: str, at: datetime, years: int = YEARS) -> x509.Certificate:
-    """The certificate of an authority of our own: signed by itself, for `years`, able to issue certificates and nothing else."""
+    """The certificate of an authority of our own: signed by itself, from the day before (clocks differ), for `years`, able to
+    issue certificates and nothing else."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
     usage = {name: name in ("key_cert_sign", "crl_sign") for name in USAGES}
     return (
@@ -42,7 +43,7 @@ def make_certificate(key: SigningKey, *, name: str, at: datetime, years: int = Y
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(at - timedelta(minutes=5))
+        .not_valid_before(at - timedelta(days=1))
         .not_valid_after(at + timedelta(days=round(years * 365.25)))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(x509.KeyUsage(**usage), critical=True)
