@@ -14,7 +14,6 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Max
 
 from portage.core.models import Entry
 
@@ -53,7 +52,10 @@ def stands() -> Hashable:
     with connection.cursor() as cursor:
         cursor.execute(counts)
         found = tuple(row[0] for row in cursor.fetchall())
-    return found, *(kind.objects.aggregate(Max("pk"))["pk__max"] for kind in (ContentType, Permission, Entry))
+    newest = (
+        kind.objects.order_by("-pk").values_list("pk", flat=True).first() for kind in (ContentType, Permission, Entry)
+    )
+    return found, *newest
 
 
 @cache
