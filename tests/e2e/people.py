@@ -15,6 +15,7 @@ WHO = {
     "auditor": "auditor@rhodia.example",
     "subsidiary": "manager@br.rhodia.example",
     "director": "direction@isoreva.example",
+    "negotiator": "direction@pigmalis.example",
     "signatory": "direction@jointec.example",
     "named": "manager@valombre.example",
     "rival": "direction@laquor.example",

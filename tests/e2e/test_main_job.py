@@ -162,7 +162,7 @@ def sign(someone: Someone, reference: str) -> str:
     page.locator("section.confirm").get_by_role("checkbox").check()
     page.get_by_role("button", name=re.compile("^Sign for")).click()
     someone.said("Your signature is recorded.")
-    expect(page.get_by_text("Being put in the file")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("Being put in the file", exact=True)).to_have_count(0, timeout=30_000)
     expect(page.get_by_text("In the file", exact=True).first).to_be_visible()
     return shown
 

@@ -132,7 +132,7 @@ def test_the_link_of_an_address_is_gone_once_it_was_followed(addresses):
     for over in (link, reverse("account_confirm_email", args=["x"])):
         answer = Client().get(over)
         assert answer.status_code == 410
-        assert "opens nothing any more" in answer.content.decode()
+        assert "confirms no address any more" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("hours", "opens"), [(1.9, True), (2.1, False)])
