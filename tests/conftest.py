@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
@@ -67,9 +68,11 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def nobody_was_here_before() -> None:
-    """A request leaves its reader's language and zone on the thread: none of them reaches the next test."""
+    """A request leaves its reader's language and zone on the thread, and is counted: none of this reaches the next test,
+    whose cast is the same people (see `replayed`)."""
     translation.activate(settings.LANGUAGE_CODE)
     timezone.deactivate()
+    caches["limits"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files import storage
 from django.core.management import CommandError, call_command
 
 from contracts import jobs
@@ -34,8 +34,8 @@ def stored() -> list[str]:
 
 def damage(sha256: str, content: bytes) -> None:
     """Other bytes where the stored ones were."""
-    default_storage.delete(path_of(sha256))
-    default_storage.save(path_of(sha256), ContentFile(content))
+    storage.default_storage.delete(path_of(sha256))
+    storage.default_storage.save(path_of(sha256), ContentFile(content))
 
 
 def verify(**options) -> str:
@@ -58,7 +58,7 @@ def test_a_damaged_a_missing_and_an_altered_one_are_named(stored, monkeypatch):
         verify()
     assert failed.value.returncode == 2
     assert queries.failing() == {letter: "damaged"}
-    default_storage.delete(path_of(letter))
+    storage.default_storage.delete(path_of(letter))
     monkeypatch.setattr(seals, "examine", lambda pdf, at: seals.Report("altered", "", 0))
     with pytest.raises(CommandError):
         verify()
