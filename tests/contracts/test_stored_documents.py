@@ -5,8 +5,8 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files import storage
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from contracts import jobs
