@@ -12,6 +12,7 @@ from django.apps import apps
 
 from portage.privacy.places import PLACES
 from tests.every_address import client_of
+from tests.proofs import marked_life
 
 MARK, HOUSE = "Zyxomère", "Vauquelorn"
 # As they are looked for: addresses and sorted names have neither capitals nor accents.
@@ -44,6 +45,9 @@ def marked() -> Any:
     _customers(cast, now)
     _candidatures(cast, now)
     _contracts(cast, now)
+    marked_life.negotiated(cast, now, MARK)
+    marked_life.written_anew(cast, now, HOUSE)
+    marked_life.renamed_by_succession(cast, now, MARK)
     _machinery(cast, now)
     return cast
 
@@ -55,7 +59,8 @@ def _organisation(cast: Any, now: datetime) -> None:
     from tests.cast import by
 
     me = by(cast.director)
-    rename_organisation(cast.sme, name=f"{MARK} SA", from_day=now.date(), reason=f"{MARK} raison", by=me, at=now)
+    yesterday = now.date() - timedelta(days=1)
+    rename_organisation(cast.sme, name=f"{MARK} SA", from_day=yesterday, reason=f"{MARK} raison", by=me, at=now)
     facts = {
         "legal_form": f"{MARK} forme", "registration": f"RCS {MARK}", "street": f"1 rue {MARK}", "city": f"{MARK}ville",
     }  # fmt: skip
@@ -129,6 +134,8 @@ def _contracts(cast: Any, now: datetime) -> None:
     contract = _signed(cast)
     run_day(at=now)
     contract.refresh_from_db()
+    marked_life.amended(cast, contract, now, MARK)
+    marked_life.owed_and_told(cast, contract, now, MARK)
     today, me = clock.day_in(contract.time_zone, now), by(cast.director)
     propose_end(contract, last_day=today + timedelta(days=90), reason=f"{MARK} accord", by=me, at=now)
     give_notice(

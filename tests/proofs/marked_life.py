@@ -1,0 +1,136 @@
+"""The later life of the contracts of the marked world: what was proposed, refused, amended, owed, told and taken over.
+
+Each text that somebody types on the way holds the word of its owners (`tests/proofs/marked.py`).
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+
+def negotiated(cast: Any, now: datetime, word: str) -> None:
+    """A contract on the table: proposals answered and open, comments, words not sent, a signature refused."""
+    from contracts.actions import comments, negotiation, signature, versions
+    from contracts.actions.signing.stopping import refuse_to_sign
+    from contracts.queries.negotiation import moves
+    from tests.cast import by, cleared, draft
+
+    contract, me, other = draft(cast, countries=["HU"]), by(cast.director), by(cast.manager)
+    versions.propose(contract, by=other, at=now)
+    cleared(cast, contract, at=now)
+    key = negotiable(contract)
+    first = {"texts": {"fr": f"Texte de {word}."}, "base": 0, "reason": f"{word} raison"}
+    negotiation.accept(negotiation.propose_article(contract, key=key, **first, by=me, at=now), by=other, at=now)
+    contract.refresh_from_db()
+    second = {"texts": {"fr": f"Texte mieux dit de {word}."}, "base": moves(contract, key)}
+    proposed = negotiation.propose_article(contract, key=key, **second, by=me, at=now)
+    negotiation.refuse(proposed, reason=f"{word} refus", by=other, at=now)
+    heard = comments.comment(contract, subject=key, text=f"{word} propos", audience="both", by=me, at=now)
+    comments.correct(heard, text=f"{word} propos corrigé", by=me, at=now)
+    comments.comment(contract, subject=key, text=f"{word} entre nous", audience="own", by=me, at=now)
+    contract = approved_again(cast, contract, now)
+    document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=now)
+    refuse_to_sign(document, reason=f"{word} refuse de signer", by=me, at=now)
+    open_words(cast, contract, key, now, word)
+
+
+def negotiable(contract: Any) -> str:
+    """The key of an article that may be changed."""
+    from contracts.assembly import articles_of
+
+    return next(article.key for article in articles_of(contract)["fr"] if article.negotiable)
+
+
+def approved_again(cast: Any, contract: Any, now: datetime) -> Any:
+    """The version on the table, approved by everybody who must."""
+    from contracts.actions import versions
+    from tests.cast import by
+
+    contract.refresh_from_db()
+    for member in (cast.manager, cast.counsel, cast.director):
+        versions.approve(contract, version=contract.version_number, by=by(member), at=now)
+    contract.refresh_from_db()
+    return contract
+
+
+def open_words(cast: Any, contract: Any, key: str, now: datetime, word: str) -> None:
+    """A proposal that waits, and what was typed and not sent."""
+    from contracts.actions import negotiation, unsent
+    from contracts.queries.negotiation import moves
+    from tests.cast import by
+
+    contract.refresh_from_db()
+    base = moves(contract, key)
+    said = {"texts": {"fr": f"Autre texte de {word}."}, "base": base, "reason": f"{word} encore"}
+    negotiation.propose_article(contract, key=key, **said, by=by(cast.director), at=now)
+    unsent.keep(contract, subject=key, **said, by=by(cast.director), at=now)
+
+
+def amended(cast: Any, contract: Any, now: datetime, word: str) -> None:
+    """It took effect before it was signed, for a reason that both sides sign; one signature was made elsewhere."""
+    from contracts.actions import amending, drafting, signature
+    from contracts.actions.signing.file import keep_signed
+    from contracts.queries.evidence import newest
+    from portage.core import clock, files
+    from tests.cast import approved, by, sign
+
+    me = by(cast.manager)
+    amendment = amending.start_amendment(contract, by=me, at=now)
+    territory = {"countries": ["PL", "RO"], "segments": ["cosmetics"], "exclusive": True, "regions": {"PL": [f"{word}skie"]}}
+    reserved = [{"name": f"{word} Parfums", "place": f"{word} nad Wisłą"}]
+    drafting.set_territory(amendment, **territory, reserved=reserved, by=me, at=now)
+    day = clock.day_in(contract.time_zone, now) - timedelta(days=1)
+    amending.set_effect(amendment, effective_from=day, earlier_reason=f"{word} déjà appliqué", by=me, at=now)
+    amendment.refresh_from_db()
+    approved(cast, amendment, at=now)
+    document = signature.store_contract_document(amendment.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=now)
+    act = signature.sign(document, consent=f"{word} accepte", identified_by="password", by=by(cast.director), at=now)
+    over = newest(document)
+    found = {
+        "name": f"{word} Xavier", "organisation": word, "issuer": f"{word} CA", "certificate_sha256": "0" * 64, "serial": "1",
+        "trusted": False, "qualified": False, "at": now.isoformat(),
+    }  # fmt: skip
+    pdf = files.read(over.file) + b"\n%% signed elsewhere"
+    keep_signed(act, over=over, pdf=pdf, field="elsewhere", certificate="0" * 64, found=found, at=now)
+    sign(document, cast.subsidiary_manager, at=now)
+
+
+def owed_and_told(cast: Any, contract: Any, now: datetime, word: str) -> None:
+    """Duties dated and done, the commission of a year, who may sign, on which ground."""
+    from contracts.actions import commission, duties, signature
+    from contracts.models import Duty
+    from tests.cast import by
+
+    me, today = by(cast.director), now.date()
+    facts = {"contract": contract, "code": "register", "side": "principal", "law": "JO", "rule": {}, "at": now}
+    duty = Duty.objects.create(**facts, from_day=today - timedelta(days=9))
+    duties.date_duty(duty, day=today, reason=f"{word} délai", by=me, at=now)
+    duties.finish_duty(
+        duty, done_on=today - timedelta(days=1), number=f"JO-{word}", reason=f"{word} fait", by=me, at=now
+    )
+    figure = {"year": today.year - 1, "amount": Decimal("1200"), "source": f"{word} relevé"}
+    commission.tell_commission(contract, **figure, by=me, at=now)
+    signature.record_authority(
+        cast.sme, membership=cast.director, from_day=date(2001, 1, 1), source=f"{word} pouvoir", by=me, at=now
+    )
+
+
+def renamed_by_succession(cast: Any, now: datetime, word: str) -> None:
+    """The SME takes another name by an act that is filed."""
+    from contracts.actions.succession import record_succession
+    from tests.cast import by
+
+    told = {"new_name": f"{word} Groupe", "from_day": now.date(), "ground": f"{word} acte"}
+    proof = {"proof": b"%PDF-1.4 " + word.encode(), "proof_name": f"{word}.pdf"}
+    record_succession(cast.sme, kind="rename", **told, **proof, by=by(cast.director), at=now)
+
+
+def written_anew(cast: Any, now: datetime, word: str) -> None:
+    """Counsel writes the next version of the group's model."""
+    from contracts.actions import working
+    from tests.cast import by
+
+    copy = working.begin_copy(cast.model.versions.first(), by=by(cast.counsel), at=now)
+    article = copy.articles.first()
+    texts = {tag: {"title": said["title"], "text": f"{word} clause."} for tag, said in article.texts.items()}
+    working.save_article(article, edition=article.edition, texts=texts, by=by(cast.counsel), at=now)
