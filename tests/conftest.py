@@ -23,6 +23,11 @@ hypothesis.register_profile("full", max_examples=2000, deadline=None, suppress_h
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share one long beginning come first: of these no worker gives any to another, which would begin anew."""
+    items.sort(key=lambda item: item.path.name != "test_demo_cases.py")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

@@ -11,6 +11,7 @@ from portage.core.backup.cipher import Opening, Sealing, WrongKey
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch):
     monkeypatch.setattr(cipher, "CHUNK", 100)
+    monkeypatch.setattr(cipher, "COST", 2**10)
 
 
 def sealed(content: bytes, pieces: int = 1) -> bytes:
