@@ -5,6 +5,7 @@ with no carrier, an auditor, someone who left.
     cast.manager, cast.director, ...      memberships; .person has `acting` set
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 
-from contracts.actions import drafting, exclusivity, negotiation, signature, versions
+from contracts.actions import drafting, exclusivity, negotiation, renewal, signature, versions
 from contracts.actions.models import publish_model
 from contracts.actions.signing.file import keep_signed
 from contracts.models import Contract, ContractModel, Document, ModelVersion, Revision, Signature
@@ -201,12 +202,16 @@ def _draft(cast: Cast, *, at: datetime, **over) -> Contract:
 
 def approved(cast: Cast, contract: Contract, *, at: datetime = AT) -> Contract:
     """Proposed, and approved by everybody who must."""
+    replayed(f"approved {contract.pk} {at}", lambda: _approved(cast, contract, at=at))
+    contract.refresh_from_db()
+    return contract
+
+
+def _approved(cast: Cast, contract: Contract, *, at: datetime) -> None:
     version = versions.propose(contract, by=by(cast.manager), at=at)
     cleared(cast, contract, at=at)
     for membership in (cast.manager, cast.counsel, cast.director):
         versions.approve(contract, version=version.number, by=by(membership), at=at)
-    contract.refresh_from_db()
-    return contract
 
 
 def cleared(cast: Cast, contract: Contract, *, at: datetime = AT) -> None:
@@ -241,9 +246,26 @@ def _concluded(cast: Cast, *, at: datetime, **over) -> Contract:
 
 def signed_by_both(cast: Cast, contract: Contract, *, at: datetime = AT, consent: str = "I agree.") -> Contract:
     """An approved contract, its document kept, signed by the director and the subsidiary's manager."""
+    replayed(f"signed {contract.pk} {at} {consent}", lambda: _signed_by_both(cast, contract, at=at, consent=consent))
+    contract.refresh_from_db()
+    return contract
+
+
+def _signed_by_both(cast: Cast, contract: Contract, *, at: datetime, consent: str) -> None:
     document = signature.store_contract_document(contract.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=at)
     for membership in (cast.director, cast.subsidiary_manager):
         sign(document, membership, at=at, consent=consent)
+
+
+def in_force(cast: Cast, days: Sequence[datetime], **over) -> Contract:
+    """Concluded, and the daily run of each of these days made."""
+    return replayed(f"in force {days} {over}", lambda: _in_force(cast, days, **over))
+
+
+def _in_force(cast: Cast, days: Sequence[datetime], **over) -> Contract:
+    contract = concluded(cast, **over)
+    for day in days:
+        renewal.run_day(at=day)
     contract.refresh_from_db()
     return contract
 

@@ -1,7 +1,9 @@
 """What every test begins with is made once by the verbs, then put back row by row: the same rows, in a tenth of the time.
 
-The first call in a process runs the verbs and keeps the rows that they added and what they returned; later calls, in a
-database that stands where it stood then, insert these rows again. Where it stands otherwise, the verbs run.
+The first call in a process runs the verbs and keeps the rows that they added, changed or removed and what they
+returned; later calls, in a database that stands where it stood then, write these rows again. Where it stands otherwise, the verbs run.
+What is made from a row names it by its key: keys are drawn at random, so that equal ones were put back as well. A row that
+a test changes by hand in between is not seen: `what` must tell of it.
 """
 
 import pickle
@@ -23,9 +25,11 @@ Rows = dict[str, list[tuple]]
 
 @dataclass(frozen=True)
 class Kept:
-    """The rows that were added, by table, and what was returned."""
+    """The rows that were added and those that were changed, the keys of those that went, by table; what was returned."""
 
-    rows: Rows
+    added: Rows
+    changed: Rows
+    gone: Rows
     columns: dict[str, list[str]]
     returned: bytes
 
@@ -38,12 +42,30 @@ def replayed(what: Hashable, make: Callable[[], Made]) -> Made:
     key = (what, stands())
     if key in KEPT:
         return put_back(KEPT[key])
-    before = every_row()[0]
+    before = by_key(*every_row())
     returned = make()
     after, columns = every_row()
-    added = {table: [row for row in rows if row not in set(before[table])] for table, rows in after.items()}
-    KEPT[key] = Kept({table: rows for table, rows in added.items() if rows}, columns, pickle.dumps(returned))
+    added, changed, gone = Rows(), Rows(), Rows()
+    for table, rows in by_key(after, columns).items():
+        former = before[table]
+        added[table] = [row for pk, row in rows.items() if pk not in former]
+        changed[table] = [row for pk, row in rows.items() if former.get(pk, row) != row]
+        gone[table] = [(pk,) for pk in former.keys() - rows.keys()]
+    KEPT[key] = Kept(added, changed, gone, columns, pickle.dumps(returned))
     return returned
+
+
+def by_key(rows: Rows, columns: dict[str, list[str]]) -> dict[str, dict[Any, tuple]]:
+    """{table: {primary key: row}}."""
+    places = {table: names.index(keys()[table]) for table, names in columns.items()}
+    return {table: {row[places[table]]: row for row in found} for table, found in rows.items()}
+
+
+@cache
+def keys() -> dict[str, str]:
+    """The column of each table that tells its rows apart."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table: model._meta.pk.column for model in models if model._meta.pk}
 
 
 def stands() -> Hashable:
@@ -75,10 +97,18 @@ def every_row() -> tuple[Rows, dict[str, list[str]]]:
 
 def put_back(kept: Kept) -> Any:
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, rows in kept.rows.items():
-            columns = kept.columns[table]
-            names, places = ", ".join(map(quoted, columns)), ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})", rows)
+        for table, columns in kept.columns.items():
+            key = keys()[table]
+            same, names = f"{quoted(key)} = %s", ", ".join(map(quoted, columns))
+            values, places = ", ".join(f"{quoted(name)} = %s" for name in columns), ", ".join(["%s"] * len(columns))
+            changed = [(*row, row[columns.index(key)]) for row in kept.changed[table]]
+            for statement, rows in (
+                (f"DELETE FROM {quoted(table)} WHERE {same}", kept.gone[table]),
+                (f"UPDATE {quoted(table)} SET {values} WHERE {same}", changed),
+                (f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})", kept.added[table]),
+            ):
+                if rows:
+                    cursor.executemany(statement, rows)
     return pickle.loads(kept.returned)
 
 

@@ -4,21 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import cycle
 
-from contracts.actions.renewal import run_day
 from contracts.models import Contract, ProductLine, TerritoryLine
 from portage.core import references as made_up
 from portage.network import access
-from tests.cast import AT, concluded
+from tests.cast import AT, in_force
 from tests.contracts.door import noon
 
 
 def running(cast, day: str = "2026-11-21", **over) -> Contract:
     """A contract in force since 2024-03-01, its daily run done up to `day`."""
-    contract = concluded(cast, **over)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=noon(day))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), noon(day)], **over)
 
 
 def copies(cast, count: int, *, next_day: Sequence[str | None] = ("2026-11-30",), **over) -> list[Contract]:

@@ -15,6 +15,7 @@ from tests.cast import by, concluded, make_cast, second_factor
 from tests.contracts.amending import signed, started
 from tests.contracts.door import on, text, visitor
 from tests.pages import answers, browse, call
+from tests.replayed import replayed
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
@@ -33,6 +34,11 @@ def contract(cast):
 
 def five(cast, contract):
     """Four in effect, one open."""
+    replayed(f"five amendments of {contract.pk}", lambda: _five(cast, contract))
+    contract.refresh_from_db()
+
+
+def _five(cast, contract):
     for number, country in enumerate(["CZ", "HU", "PL", "SK"]):
         at = datetime(2024, 6 + number, 3, 9, 0, tzinfo=UTC)
         signed(cast, started(cast, contract, at.date(), at=at, countries=[country]), at=at)

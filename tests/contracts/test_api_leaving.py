@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from contracts.actions.renewal import run_day
 from contracts.models import CommissionFigure, Duty, Notice
-from tests.cast import concluded, make_cast
+from tests.cast import in_force, make_cast
 from tests.contracts.door import noon, on, visitor
 from tests.pages import call
 
@@ -21,11 +20,7 @@ def cast():
 
 @pytest.fixture
 def running(cast, monkeypatch):
-    contract = concluded(cast)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=on(monkeypatch, "2026-11-21"))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), on(monkeypatch, "2026-11-21")])
 
 
 def one(contract, more=""):

@@ -14,7 +14,7 @@ from contracts.queries.page import contracts
 from portage.core.refusals import Invalid, Refused
 from portage.network import access
 from portage.network.models import Organisation
-from tests.cast import approved, by, concluded, draft, make_cast, signed_by_both
+from tests.cast import approved, by, draft, in_force, make_cast, signed_by_both
 from tests.contracts.door import noon, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def in_country(cast, code) -> Contract:
     """A contract approved by both sides, whose agent then moves to that country before it is signed."""
     contract = approved(cast, draft(cast))
     Organisation.objects.filter(pk=cast.poland.pk).update(country=code)
-    signed_by_both(cast, contract)
+    signed_by_both(cast, contract, consent=f"Agreed in {code}.")
     run_day(at=noon("2024-03-01"))
     contract.refresh_from_db()
     return contract
@@ -39,11 +39,7 @@ def in_country(cast, code) -> Contract:
 
 @pytest.fixture
 def running(cast, monkeypatch) -> Contract:
-    contract = concluded(cast)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=on(monkeypatch, "2026-11-21"))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), on(monkeypatch, "2026-11-21")])
 
 
 def ended(contract, cast, last_day=date(2026, 12, 31)) -> Contract:

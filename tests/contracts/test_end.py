@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from contracts.actions.renewal import run_day
 from contracts.models import Contract, Ending, EndProposal
-from tests.cast import concluded, make_cast
+from tests.cast import in_force, make_cast
 from tests.contracts.door import counts, noon, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +21,7 @@ def cast():
 
 @pytest.fixture
 def running(cast, monkeypatch) -> Contract:
-    contract = concluded(cast)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=on(monkeypatch, "2026-11-21"))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), on(monkeypatch, "2026-11-21")])
 
 
 def at(verb: str, contract) -> str:

@@ -11,7 +11,7 @@ from contracts.actions.renewal import run_day
 from contracts.leaving import cost, held_by
 from contracts.models import Choice, CommissionFigure, Contract
 from portage.core.refusals import Forbidden, Invalid
-from tests.cast import by, concluded, draft, make_cast
+from tests.cast import by, concluded, draft, in_force, make_cast
 from tests.contracts.door import counts, noon, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +26,7 @@ def cast():
 @pytest.fixture
 def running(cast, monkeypatch) -> Contract:
     """In force since 1 March 2024, today 21 November 2026: term 3 of 12 months, French law."""
-    contract = concluded(cast)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=on(monkeypatch, "2026-11-21"))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), on(monkeypatch, "2026-11-21")])
 
 
 def at(door: str, contract, *more) -> str:

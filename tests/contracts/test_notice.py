@@ -9,7 +9,7 @@ from django.urls import reverse
 from contracts.actions import drafting
 from contracts.actions.renewal import run_day
 from contracts.models import Annulment, Contract, Document, Notice, Receipt
-from tests.cast import concluded, make_cast
+from tests.cast import concluded, in_force, make_cast
 from tests.contracts.door import counts, noon, on, strangers, text, visitor
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +23,7 @@ def cast():
 @pytest.fixture
 def running(cast, monkeypatch) -> Contract:
     """In force since 1 March 2024, today 21 November 2026: term 3 of 12 months."""
-    contract = concluded(cast)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=on(monkeypatch, "2026-11-21"))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), on(monkeypatch, "2026-11-21")])
 
 
 def where(contract) -> str:

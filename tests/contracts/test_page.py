@@ -6,9 +6,8 @@ from django.urls import reverse
 
 from contracts.actions.ending import propose_end
 from contracts.actions.notice import give_notice
-from contracts.actions.renewal import run_day
 from contracts.models import Contract
-from tests.cast import by, concluded, draft, make_cast
+from tests.cast import by, concluded, draft, in_force, make_cast
 from tests.contracts.door import noon, on, strangers, text, visitor
 from tests.pages import same_as_absent
 
@@ -25,11 +24,7 @@ def address(contract) -> str:
 
 
 def running(cast, day: str = "2026-11-21") -> Contract:
-    contract = concluded(cast)
-    run_day(at=noon("2024-03-01"))
-    run_day(at=noon(day))
-    contract.refresh_from_db()
-    return contract
+    return in_force(cast, [noon("2024-03-01"), noon(day)])
 
 
 def test_the_page_tells_the_date_that_binds_with_its_rule_and_computation(cast, monkeypatch):

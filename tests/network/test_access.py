@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
+from guardian.shortcuts import assign_perm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -49,6 +50,14 @@ def test_a_draft_is_seen_by_the_agents_side_only_until_it_is_proposed(light):
     versions.propose(contract, by=by(cast.manager), at=AT)
     assert seen(cast.director, everybody, light) == {contract}
     assert seen(cast.rival_director, everybody, light) == set()
+
+
+@BOTH
+def test_another_permission_on_a_thing_does_not_show_it(light):
+    cast = make_cast()
+    contract = draft(cast)
+    assign_perm("change_contract", access.circle(cast.rival_sme), contract)
+    assert seen(cast.rival_director, Contract.objects.all(), light) == set()
 
 
 @BOTH
