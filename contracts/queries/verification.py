@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Prefetch, Subquery
 
 from portage.core.models import StoredFile
 
-from ..models import Contract, Document, Verification
+from ..models import Contract, Document, Evidence, Revision, Verification
 
 MADE = (Document.Kind.CONTRACT, Document.Kind.CERTIFICATE, Document.Kind.NOTICE, Document.Kind.ANNULMENT)
 PARTS = tuple(f"{number:02x}" for number in range(256))
@@ -27,6 +28,40 @@ def stored_documents(part: str) -> Iterator[str]:
     return rows.order_by("blob_id").values_list("blob_id", flat=True).distinct().iterator()
 
 
+def recorded_documents(part: str) -> Iterator[Document]:
+    """Documents with a record of evidence whose hash begins with `part`: record, states of the file, acts, and their
+    certificate as `certificate_id` come with them."""
+    certificate = Document.objects.filter(
+        contract=OuterRef("contract"), kind=Document.Kind.EVIDENCE, number=OuterRef("number")
+    )
+    rows = Document.objects.filter(kind=Document.Kind.CONTRACT, sha256__gte=part, sha256__lt=f"{part}g")
+    rows = rows.select_related("contract").annotate(certificate_id=Subquery(certificate.values("pk")[:1]))
+    record = Evidence.objects.select_related("text").order_by("position")
+    states = Revision.objects.select_related("file").order_by("number")
+    rows = rows.prefetch_related(Prefetch("evidence", record), Prefetch("revisions", states), "signatures")
+    return rows.order_by("sha256", "pk").iterator(chunk_size=200)
+
+
+def certificate_of(document: Document) -> Document | None:
+    """The evidence certificate of one of `recorded_documents`, with its file."""
+    found = Document.objects.filter(pk=document.certificate_id)  # type: ignore[attr-defined]
+    return found.select_related("file").first()
+
+
+def name_of(fingerprint: str) -> str:
+    """A stored file as its operator names it: reference, kind, number, and which state of a signed file it is."""
+    state = Revision.objects.filter(sha256=fingerprint).select_related("document__contract").first()
+    if state:
+        return f"{document_name(state.document)}, state {state.number}"
+    document = Document.objects.filter(sha256=fingerprint).select_related("contract").first()
+    return document_name(document) if document else ""
+
+
+def document_name(document: Document) -> str:
+    """A document as its operator names it: reference, kind, number."""
+    return f"{document.contract.reference} {document.kind} {document.number}"
+
+
 def parts_done(run: UUID) -> set[str]:
     """The parts that a run has read already."""
     return set(Verification.objects.filter(run=run).values_list("part", flat=True))
@@ -38,11 +73,11 @@ def last_run() -> UUID | None:
     return newest.run if newest else None
 
 
-def failing() -> dict[str, str]:
-    """What is wrong now: failures of the newest reading of each part, problem by hash."""
+def failing() -> list[dict[str, Any]]:
+    """What is wrong now: failures of the newest reading of each part."""
     newest = Verification.objects.values("part").annotate(newest=Max("pk")).values("newest")
-    rows = Verification.objects.filter(pk__in=newest).values_list("failures", flat=True)
-    return {one["sha256"]: one["problem"] for failures in rows for one in failures}
+    rows = Verification.objects.filter(pk__in=newest).order_by("part").values_list("failures", flat=True)
+    return [one for failures in rows for one in failures]
 
 
 def oldest_reading() -> datetime | None:

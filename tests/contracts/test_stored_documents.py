@@ -44,10 +44,14 @@ def verify(**options) -> str:
     return said.getvalue()
 
 
+def problems() -> dict[str, str]:
+    return {one["sha256"]: one["problem"] for one in queries.failing()}
+
+
 def test_what_stands_is_counted_and_recorded(stored):
-    assert verify().splitlines()[-1] == "2 documents stand, 1 of them sealed"
+    assert verify().splitlines()[-1] == "2 documents stand, 1 of them sealed, and 0 records of evidence"
     assert Verification.objects.count() == 256
-    assert queries.failing() == {}
+    assert queries.failing() == []
     assert queries.oldest_reading() is not None
 
 
@@ -57,19 +61,19 @@ def test_a_damaged_a_missing_and_an_altered_one_are_named(stored, monkeypatch):
     with pytest.raises(CommandError) as failed:
         verify()
     assert failed.value.returncode == 2
-    assert queries.failing() == {letter: "damaged"}
+    assert problems() == {letter: "damaged"}
     storage.default_storage.delete(path_of(letter))
     monkeypatch.setattr(seals, "examine", lambda pdf, at: seals.Report("altered", "", 0))
     with pytest.raises(CommandError):
         verify()
-    assert queries.failing() == {letter: "missing", sealed: "altered"}
+    assert problems() == {letter: "missing", sealed: "altered"}
 
 
 def test_documents_of_an_authority_that_is_not_known_any_more_are_told(stored, settings):
     settings.DEMO_AUTHORITY = ""
     with pytest.raises(CommandError):
         verify()
-    assert queries.failing() == {stored[1]: "authority"}
+    assert problems() == {stored[1]: "authority"}
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(stored, monkeypatch):
