@@ -5,7 +5,6 @@ import json
 import logging
 from datetime import datetime
 from hashlib import sha256
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 

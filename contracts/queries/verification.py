@@ -5,19 +5,41 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from portage.core.models import StoredFile
+from portage.network import access
 
 from ..models import Contract, Document, Evidence, Revision, Verification
 
-MADE = (Document.Kind.CONTRACT, Document.Kind.CERTIFICATE, Document.Kind.NOTICE, Document.Kind.ANNULMENT)
+HANDED_IN = (Document.Kind.PROOF, Document.Kind.SCAN)
 PARTS = tuple(f"{number:02x}" for number in range(256))
 
 
 def made_here(sha256: str) -> bool:
-    """Whether the platform itself made a file of exactly these bytes. What parties handed in does not count."""
-    return Document.objects.filter(sha256=sha256, kind__in=MADE).exists()
+    """Whether the platform itself made a file of exactly these bytes: a document, or a state of a signed one. What parties
+    handed in does not count. Both tables are asked, whatever the first one answers."""
+    documents = Document.objects.filter(sha256=sha256).exclude(kind__in=HANDED_IN)
+    states = Revision.objects.filter(sha256=sha256).exclude(what=Revision.What.QUALIFIED)
+    return any([documents.exists(), states.exists()])
+
+
+def known(person: Any, sha256: str) -> list[Document | Revision]:
+    """What exactly these bytes are among the contracts that this person may see: states of a signed file, with how many have
+    `signed` in it and whether a `later` one exists, or documents that have no states. Two queries whatever there is, none
+    for strangers."""
+    others = Revision.objects.filter(document=OuterRef("document"))
+    signed = others.filter(number__lte=OuterRef("number"), signature__isnull=False).order_by().values("document")
+    states = Revision.objects.filter(sha256=sha256).select_related(
+        "document__contract", "document__not_concluded", "document__file"
+    )
+    states = states.annotate(
+        signed=Coalesce(Subquery(signed.annotate(n=Count("pk")).values("n")), 0),
+        later=Exists(others.filter(number__gt=OuterRef("number"))),
+    )
+    documents = Document.objects.filter(sha256=sha256, revisions__isnull=True).select_related("contract", "file")
+    return [*access.visible(person, states), *access.visible(person, documents)]
 
 
 def stored_documents(part: str) -> Iterator[str]:
