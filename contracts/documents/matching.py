@@ -22,7 +22,8 @@ def blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
         places.setdefault(word, []).append(j)
     meets = [places.get(word, ()) for word in one]
     if sum(map(len, meets)) > MOST_PAIRS:
-        return [tuple(found) for found in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()[:-1]]
+        found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        return [(match.a, match.b, match.size) for match in found[:-1]]
     taken: list[Block] = [(-1, -1, 1), (len(one), len(other), 0)]
     waiting = list(_runs(meets))
     heapify(waiting)

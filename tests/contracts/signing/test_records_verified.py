@@ -2,6 +2,8 @@
 certificate: whatever was changed, taken out or put in is told with its document."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO, StringIO
 
@@ -10,7 +12,7 @@ import pytest
 from django.core.files import storage
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,9 +68,19 @@ def record_problem(document: Document) -> tuple[str, int]:
     return read_again(document)[1]
 
 
-def beside_the_law(model, **changed) -> QuerySet:
-    """Rows of an append-only table, for one who has the database in hand."""
-    return QuerySet(model).filter(**changed)
+@contextmanager
+def unguarded(model: type[Model]) -> Iterator[None]:
+    """The table of a history without its triggers, for one who has the database in hand. What waits for the end of the
+    transaction is checked before: PostgreSQL changes no trigger while it waits."""
+    connection.check_constraints()
+    with lifted(connection, [model]):
+        yield
+        connection.check_constraints()
+
+
+def beside_the_law(model: type[Model], **lookup) -> QuerySet:
+    """Rows of an append-only table that can be changed."""
+    return QuerySet(model).filter(**lookup)
 
 
 @pytest.mark.django_db
@@ -87,7 +99,7 @@ def test_a_record_that_nobody_signed_yet_stands(document):
 @pytest.mark.django_db
 def test_what_was_done_to_the_record_is_found_at_its_place(concluded, now):
     count = concluded.evidence.count()
-    with lifted(connection, [Evidence]):
+    with unguarded(Evidence):
         beside_the_law(Evidence, position=3).update(kind="other")
         assert record_problem(concluded) == ("record_digest", 3)
         beside_the_law(Evidence, position=3).update(kind="invited", position=count + 5)
@@ -104,7 +116,7 @@ def test_events_cut_off_behind_are_found_by_what_stands_elsewhere(concluded, lef
     """The chain that is left verifies by itself: only the sealed certificate and the file tell that it is too short."""
     count = concluded.evidence.count()
     kept = max(count - left, 0)
-    with lifted(connection, [Evidence]):
+    with unguarded(Evidence):
         EvidenceText.objects.filter(event__position__gt=kept).delete()
         beside_the_law(Evidence, position__gt=kept).delete()
     assert record_problem(concluded) == (f"record_{why}", kept + 1)
@@ -114,7 +126,7 @@ def test_events_cut_off_behind_are_found_by_what_stands_elsewhere(concluded, lef
 def test_a_record_written_anew_from_its_first_event_is_found_by_the_sealed_certificate(concluded):
     """Who can write the table can chain it anew; not so the bytes that were sealed."""
     previous = rules.GENESIS
-    with lifted(connection, [Evidence]):
+    with unguarded(Evidence):
         EvidenceText.objects.all().delete()
         for row in concluded.evidence.order_by("position"):
             facts = {**row.facts, "last_day": "2099-01-01"} if row.kind == "invited" else row.facts
@@ -135,7 +147,7 @@ def test_a_file_whose_states_do_not_grow_or_are_not_whole_is_found(cast, documen
     sign(document, cast.director, at=now)
     state = Revision.objects.get(number=1)
     other = files.store(plain(6), scope=document.contract, name="x.pdf", media_type="application/pdf", at=now)
-    with lifted(connection, [Revision]):
+    with unguarded(Revision):
         beside_the_law(Revision, pk=state.pk).update(file=other, sha256=other.blob_id)
         assert read_again(document)[0] == ("state_rewritten", 1)
         assert record_problem(document)[0] == "record_states"
@@ -157,7 +169,7 @@ def test_the_command_tells_the_document_counts_records_and_ends_with_code_two(ca
     monkeypatch.setattr(queries, "PARTS", tuple(wanted))
     said = run_command()
     assert said.splitlines()[-1] == "3 documents stand, 3 of them sealed, and 1 records of evidence"
-    with lifted(connection, [Evidence]):
+    with unguarded(Evidence):
         beside_the_law(Evidence, position=2).update(kind="other")
     with pytest.raises(CommandError) as failed:
         run_command(said := StringIO())
