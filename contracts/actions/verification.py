@@ -116,10 +116,18 @@ def record_problem(document: Document) -> tuple[str, int]:
 def _facts(document: Document) -> evidence.Facts:
     """What is kept of the document outside its record."""
     certificate = queries.certificate_of(document)
+    copies = list(document.paper_copies.all())
+    closing = getattr(document, "not_concluded", None)
     return evidence.Facts(
-        states=[(row.number, row.sha256) for row in document.revisions.all()],
-        acts=[(row.side, row.consent_digest) for row in document.signatures.all()],
-        certificates=[certificate.sha256] if certificate else [],
+        kept={
+            "states": [(row.number, row.sha256) for row in document.revisions.all()],
+            "acts": [(row.side, row.consent_digest) for row in document.signatures.all()],
+            "invitations": [(row.last_day.isoformat(),) for row in document.invitations.all()],
+            "scans": [(row.scan.sha256,) for row in copies],
+            "confirmations": [(row.scan.sha256,) for row in copies if hasattr(row, "confirmation")],
+            "closings": [(closing.cause,)] if closing else [],
+            "certificates": [(certificate.sha256,)] if certificate else [],
+        },
         named=_named(certificate) if certificate else None,
     )
 

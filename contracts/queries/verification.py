@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from portage.core.models import StoredFile
 from portage.network import access
 
-from ..models import Contract, Document, Evidence, Revision, Verification
+from ..models import Contract, Document, Evidence, PaperCopy, Revision, Verification
 
 HANDED_IN = (Document.Kind.PROOF, Document.Kind.SCAN)
 PARTS = tuple(f"{number:02x}" for number in range(256))
@@ -51,16 +51,22 @@ def stored_documents(part: str) -> Iterator[str]:
 
 
 def recorded_documents(part: str) -> Iterator[Document]:
-    """Documents with a record of evidence whose hash begins with `part`: record, states of the file, acts, and their
-    certificate as `certificate_id` come with them."""
+    """Documents with a record of evidence whose hash begins with `part`: record, states of the file, acts, and whatever else
+    the record tells of come with them; of their certificate the key, as `certificate_id`."""
     certificate = Document.objects.filter(
         contract=OuterRef("contract"), kind=Document.Kind.EVIDENCE, number=OuterRef("number")
     )
     rows = Document.objects.filter(kind=Document.Kind.CONTRACT, sha256__gte=part, sha256__lt=f"{part}g")
-    rows = rows.select_related("contract").annotate(certificate_id=Subquery(certificate.values("pk")[:1]))
+    rows = rows.select_related("contract", "not_concluded").annotate(
+        certificate_id=Subquery(certificate.values("pk")[:1])
+    )
     record = Evidence.objects.select_related("text").order_by("position")
     states = Revision.objects.select_related("file").order_by("number")
-    rows = rows.prefetch_related(Prefetch("evidence", record), Prefetch("revisions", states), "signatures")
+    copies = PaperCopy.objects.select_related("scan", "confirmation")
+    rows = rows.prefetch_related(
+        Prefetch("evidence", record), Prefetch("revisions", states), Prefetch("paper_copies", copies)
+    )
+    rows = rows.prefetch_related("signatures", "invitations")
     return rows.order_by("sha256", "pk").iterator(chunk_size=200)
 
 

@@ -39,7 +39,7 @@ class Event:
 @dataclass(frozen=True)
 class Broken:
     """The first event that does not hold: `missing`, `previous`, `digest` or `text`; or what is kept elsewhere says
-    otherwise: `states`, `acts`, `certificate`, `head`."""
+    otherwise: `head`, `added`, or a name of `KEPT`."""
 
     position: int
     why: str
@@ -53,17 +53,26 @@ class Named:
     head: str
 
 
+# What is kept outside the record, and how an event tells of one of it: by its kind, these of its facts.
+KEPT: Mapping[str, tuple[frozenset[str], tuple[str, ...]]] = {
+    "states": (frozenset({"sealed", "in_file", "timestamped"}), ("revision", "sha256")),
+    "acts": (frozenset({"signed"}), ("side", "consent")),
+    "invitations": (frozenset({"invited"}), ("last_day",)),
+    "scans": (frozenset({"scan_brought"}), ("sha256",)),
+    "confirmations": (frozenset({"scan_confirmed"}), ("sha256",)),
+    "closings": (frozenset({"not_concluded"}), ("cause",)),
+    "certificates": (frozenset({"certificate"}), ("sha256",)),
+}
+# What may still happen to a document whose certificate was made.
+AFTERWARDS = frozenset({"certificate", "timestamped", "timestamp_away", "trouble"})
+
+
 @dataclass(frozen=True)
 class Facts:
-    """What is kept of the same document outside its record.
+    """What is kept of the same document outside its record: `kept`, by the names of `KEPT`, what each event tells of, in that
+    order; `named`: the end as the certificate names it, None where there is none or it was not read."""
 
-    `states`: number and SHA-256 of each state of the file. `acts`: side and digest of the consent of each act of signing.
-    `certificates`: SHA-256 of the evidence certificate, if there is one; `named`: what it says, None when it was not read.
-    """
-
-    states: Sequence[tuple[int, str]] = ()
-    acts: Sequence[tuple[str, str]] = ()
-    certificates: Sequence[str] = ()
+    kept: Mapping[str, Sequence[tuple[Any, ...]]]
     named: Named | None = None
 
 
@@ -103,25 +112,31 @@ def verify(events: Iterable[Event]) -> Broken | None:
 def contradicted(events: Sequence[Event], facts: Facts) -> Broken | None:
     """The first event that what is kept elsewhere contradicts, or the place behind the last one where events are missing.
 
-    Each state of the file, each act and the certificate are told by one event, and no event tells of others. The event
-    that the certificate calls the last is the one that it names.
+    Whatever is kept is told by one event, and no event tells of what is not. The event that the certificate calls the last
+    is the one that it names, and behind it stands only what happens afterwards.
     """
-    named, end = facts.named, len(events) + 1
-    if named and named.events > len(events):
-        return Broken(end, "missing")
-    if named and named.events and events[named.events - 1].digest != named.head:
+    if broken := _beyond(events, facts.named):
+        return broken
+    for why, (kinds, names) in KEPT.items():
+        told = [(_said(event, names), event.position) for event in events if event.kind in kinds]
+        if broken := _unlike(why, told, list(facts.kept.get(why, ())), len(events) + 1):
+            return broken
+    return None
+
+
+def _beyond(events: Sequence[Event], named: Named | None) -> Broken | None:
+    """Whether the record is as long as its certificate says, with that very event there, and nothing strange behind it."""
+    if named is None:
+        return None
+    if named.events > len(events):
+        return Broken(len(events) + 1, "missing")
+    if named.events and events[named.events - 1].digest != named.head:
         return Broken(named.events, "head")
-    told: dict[str, list[tuple[Any, int]]] = {"states": [], "acts": [], "certificate": []}
-    for event in events:
-        if "revision" in event.facts:
-            told["states"].append(((event.facts["revision"], event.facts.get("sha256")), event.position))
-        elif event.kind == "signed":
-            told["acts"].append(((event.side, event.facts.get("consent")), event.position))
-        elif event.kind == "certificate":
-            told["certificate"].append((event.facts.get("sha256"), event.position))
-    kept = {"states": facts.states, "acts": facts.acts, "certificate": facts.certificates}
-    found = (_unlike(why, told[why], list(kept[why]), end) for why in told)
-    return next((broken for broken in found if broken), None)
+    return next((Broken(e.position, "added") for e in events[named.events :] if e.kind not in AFTERWARDS), None)
+
+
+def _said(event: Event, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(event.side if name == "side" else event.facts.get(name) for name in names)
 
 
 def _unlike(why: str, told: Sequence[tuple[Any, int]], kept: list[Any], end: int) -> Broken | None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pikepdf
@@ -21,6 +22,8 @@ from contracts.actions.signing import certificate
 from contracts.actions.signing.certificate import make_evidence
 from contracts.actions.signing.evidence import erase_texts, note
 from contracts.actions.signing.file import put_in_file
+from contracts.actions.signing.invitation import move_last_day
+from contracts.actions.signing.stopping import close
 from contracts.documents import pdf
 from contracts.documents.render import RECORD
 from contracts.models import Document, Evidence, EvidenceText, Revision, Signature
@@ -31,7 +34,7 @@ from portage.core.files import path_of
 from portage.core.journal import PORTAGE
 from portage.core.triggers import lifted
 from tests.cast import by, sign
-from tests.contracts.signing.test_evidence import by_hand
+from tests.contracts.signing.test_evidence import NOON, by_hand
 from tests.core.seals.conftest import plain
 
 SIDES = ("director", "subsidiary_manager")
@@ -111,7 +114,7 @@ def test_what_was_done_to_the_record_is_found_at_its_place(concluded, now):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("left", "why"), [(1, "certificate"), (2, "missing"), (99, "missing")])
+@pytest.mark.parametrize(("left", "why"), [(1, "certificates"), (2, "missing"), (99, "missing")])
 def test_events_cut_off_behind_are_found_by_what_stands_elsewhere(concluded, left, why):
     """The chain that is left verifies by itself: only the sealed certificate and the file tell that it is too short."""
     count = concluded.evidence.count()
@@ -137,9 +140,30 @@ def test_a_record_written_anew_from_its_first_event_is_found_by_the_sealed_certi
 
 
 @pytest.mark.django_db
-def test_an_event_added_about_a_state_or_an_act_that_is_not_there_is_found(concluded, now):
-    added = note(concluded, "signed", at=now, side="agent", consent="0" * 64)
-    assert record_problem(concluded) == ("record_acts", added.position)
+def test_an_event_added_about_an_act_that_is_not_there_is_found(document, now):
+    added = note(document, "signed", at=now, side="agent", consent="0" * 64)
+    assert record_problem(document) == ("record_acts", added.position)
+
+
+@pytest.mark.django_db
+def test_an_event_added_behind_the_certificate_is_found(concluded, now):
+    added = note(concluded, "viewed", at=now, side="agent")
+    assert record_problem(concluded) == ("record_added", added.position)
+
+
+@pytest.mark.django_db
+def test_an_event_added_to_a_record_without_a_certificate_is_found_when_something_should_stand_for_it(document, now):
+    added = note(document, "not_concluded", at=now, cause="refused")
+    assert record_problem(document) == ("record_closings", added.position)
+    close(document, cause="refused", at=now)
+    assert record_problem(document) == ("record_closings", added.position + 1)
+
+
+@pytest.mark.django_db
+def test_a_record_with_a_last_day_that_was_moved_and_a_closing_stands(cast, document, now):
+    move_last_day(document, last_day=now.date() + timedelta(days=9), by=by(cast.director), at=now)
+    close(document, cause="expired", at=now)
+    assert record_problem(document) == ("", 0)
 
 
 @pytest.mark.django_db
@@ -205,26 +229,17 @@ def test_the_sealed_certificate_carries_the_end_of_the_record_that_it_prints(cas
     assert record_problem(document) == ("", 0)
 
 
-FACTS = st.lists(st.tuples(st.sampled_from(["states", "acts", "certificate"]), st.integers(0, 2)), max_size=5)
+SAID = {"states": ("in_file", "revision"), "acts": ("signed", "consent"), "closings": ("not_concluded", "cause")}
+FACTS = st.lists(st.tuples(st.sampled_from(sorted(SAID)), st.integers(0, 2)), max_size=5)
 
 
 @given(FACTS, FACTS)
 def test_record_and_what_is_kept_agree_exactly_when_each_tells_the_other_once(told, kept):
     """Beside a formulation of its own: the same things, as often, in any order."""
-    events = [replace(_event(n, *one), position=n) for n, one in enumerate(told, 1)]
-    facts = rules.Facts(
-        states=[(n, "h") for what, n in kept if what == "states"],
-        acts=[("agent", str(n)) for what, n in kept if what == "acts"],
-        certificates=[str(n) for what, n in kept if what == "certificate"],
-    )
-    found = rules.contradicted(events, facts)
-    assert (found is None) == (sorted(told) == sorted(kept))
-
-
-def _event(position: int, what: str, number: int) -> rules.Event:
-    kind, facts = {
-        "states": ("in_file", {"revision": number, "sha256": "h"}),
-        "acts": ("signed", {"consent": str(number)}),
-        "certificate": ("certificate", {"sha256": str(number)}),
-    }[what]
-    return rules.Event("doc", position, kind, None, "agent", "", facts, "", "", "")  # type: ignore[arg-type]
+    events = [
+        rules.Event("doc", n, SAID[name][0], NOON, "agent", "", {SAID[name][1]: value, "sha256": "h"}, "", "", "")
+        for n, (name, value) in enumerate(told, 1)
+    ]
+    shape = {"states": lambda n: (n, "h"), "acts": lambda n: ("agent", n), "closings": lambda n: (n,)}
+    facts = rules.Facts({name: [shape[name](n) for other, n in kept if other == name] for name in shape})
+    assert (rules.contradicted(events, facts) is None) == (sorted(told) == sorted(kept))
