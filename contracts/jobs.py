@@ -109,6 +109,14 @@ def settle_exclusivity(contract_id: str) -> None:
     settle(UUID(contract_id), at=clock.now())
 
 
+@job(queue="default", retries=3, timeout=60)
+def look_again(contract_id: str, freed: list[str]) -> None:
+    """After what stood in the way of a draft was given up: tell who waited for it."""
+    from .actions.exclusivity import look
+
+    look(UUID(contract_id), freed=[UUID(pk) for pk in freed], at=clock.now())
+
+
 @job(queue="documents", timeout=120, priority=WHEN_QUIET)
 def write_consolidated(effect_id: int) -> None:
     """The consolidated text of a contract since an amendment took effect."""

@@ -34,7 +34,7 @@ THINGS = (
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
     (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
-    (r"contracts:document|api:(document|document_file)", "document"),
+    (r"contracts:(document|check_document)|api:(document|document_file|document_check)", "document"),
     (r"home:organisation_journal", "organisation"),
     (r"home:product_journal", "product"),
     (r"core:retry_job", "job"),

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portage.catalogue.models import Product
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Refused
 
-from ..jobs import settle_exclusivity
+from ..jobs import look_again, settle_exclusivity
 from ..models import Clearance, Contract, Place, PlaceAsked, PlaceKept
 from ..models.places import OVERLAP
 from ..queries import exclusivity as queries
@@ -140,8 +140,9 @@ def hold(contract: Contract, *, at: datetime) -> None:
     claimed = queries.claims_of(contract)
     _take_turns(claimed)
     mine = {_claim(place): place for place in contract.places.filter(released_at__isnull=True)}
-    gone = [place.pk for claim, place in mine.items() if claim not in claimed]
-    Place.objects.filter(pk__in=gone).update(released_at=at)
+    gone = Place.objects.filter(pk__in=[place.pk for claim, place in mine.items() if claim not in claimed])
+    _call_those_who_wait(gone, at)
+    gone.update(released_at=at)
     anew = [claim for claim in claimed if claim not in mine]
     try:
         with transaction.atomic():
@@ -181,6 +182,7 @@ def follow(contract: Contract, *, at: datetime) -> None:
     day; one that never began is given up."""
     own = Place.objects.filter(Q(contract=contract) | Q(contract__amends=contract), released_at__isnull=True)
     own = own.exclude(last_day__lt=contract.ends_on, contract__in=_replaced(contract))
+    _call_those_who_wait(own, at)
     own.filter(first_day__gt=contract.ends_on).update(released_at=at)
     own.filter(first_day__lte=contract.ends_on).update(last_day=contract.ends_on)
 
@@ -198,6 +200,7 @@ def pass_on(amendment: Contract, *, day: date, at: datetime) -> None:
     """An amendment takes effect: from that day on its own places are the contract's, and the earlier ones end the day before."""
     family = Q(contract=amendment.amends_id) | Q(contract__amends=amendment.amends_id)
     earlier = Place.objects.filter(family, released_at__isnull=True).exclude(contract=amendment)
+    _call_those_who_wait(earlier, at)
     earlier.filter(first_day__gte=day).update(released_at=at)
     eve = day - timedelta(days=1)
     earlier.filter(Q(last_day__isnull=True) | Q(last_day__gt=eve), first_day__lt=day).update(last_day=eve)
@@ -205,4 +208,33 @@ def pass_on(amendment: Contract, *, day: date, at: datetime) -> None:
 
 def release(contract: Contract, *, at: datetime) -> None:
     """The contract will not bind as it stood: its places are free."""
-    contract.places.filter(released_at__isnull=True).update(released_at=at)
+    held = contract.places.filter(released_at__isnull=True)
+    _call_those_who_wait(held, at)
+    held.update(released_at=at)
+
+
+def _call_those_who_wait(places: QuerySet[Place], at: datetime) -> None:
+    """Before places are given up, wholly or from a day on: drafts in whose way they stand are looked at again at the next
+    full hour, by a job. Its hour is not that of the verb: no letter tells when another contract was ended."""
+    drafts = queries.kept_waiting(places)
+    if drafts:
+        freed = [str(pk) for pk in places.order_by().values_list("contract", flat=True).distinct()]
+        hour = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        for draft in drafts:
+            look_again.using(run_after=hour).enqueue(str(draft), freed)
+
+
+@transaction.atomic
+def look(draft: UUID, *, freed: list[UUID], at: datetime) -> None:
+    """What stood in the way of a draft was given up, perhaps. A side that had confirmed is told as if the other side had
+    confirmed now: the two are one. A side that could not, because it sees what stood there, is told that it can.
+
+    Both once; and nothing while something is in the way still. Who sees none of the contracts `freed` is told nothing of them.
+    """
+    settle(draft, at=at)
+    contract = lock(draft)
+    if contract.status not in {Contract.Status.DRAFT, Contract.Status.NEGOTIATING}:
+        return
+    for side in SIDES:
+        if side not in queries.cleared(contract):
+            telling.way_is_free(contract, side, freed=freed, at=at)

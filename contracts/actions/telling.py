@@ -6,6 +6,7 @@ It names the reference and what is asked; who, what and when stand behind the lo
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
@@ -19,6 +20,7 @@ from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
 from ..models import Answer, Comment, Contract, Document, EndProposal, Notice, PlaceAsked, Proposal, Version
+from ..queries import exclusivity as places
 from ..queries.people import SIDES, acts, awaited, signatories
 
 RUN = [Role.PORTAGE_MANAGER, Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
@@ -310,6 +312,30 @@ def exclusivity_confirmed(contract: Contract, *, at: datetime) -> None:
         key=f"exclusivity:{contract.pk}:{contract.version_number}",
         words=words,
         action=reverse("contracts:contract", args=[contract.pk]),
+        at=at,
+    )
+
+
+def way_is_free(contract: Contract, side: str, *, freed: Iterable[UUID], at: datetime) -> None:
+    """The people of one side who could not confirm, because they see a contract that stood in the way: it does no more.
+    Once a version; the mail names their own draft alone."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("Nothing of yours stands in the way any more: contract %(reference)s") % named,
+            _("What you could see in the way of contract %(reference)s is free. Look at its checks and go on.") % named,
+        )
+
+    roles = DECIDE if contract.nature == Contract.Nature.MORAL else APPROVE
+    members: list[Membership] = access.readers(contract, organisations=organisations(contract, side), roles=roles)
+    tell(
+        [member.person for member in places.relieved(contract, members, freed)],
+        contract,
+        kind="contracts.exclusivity",
+        key=f"free:{contract.pk}:{contract.version_number}:{side}",
+        words=words,
+        action=reverse("contracts:checks", args=[contract.pk]),
         at=at,
     )
 

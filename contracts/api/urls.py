@@ -86,6 +86,7 @@ urlpatterns = [
     path("notices/<uuid:pk>/receipt/", notices.Receipt.as_view(), name="receipt"),
     path("documents/<uuid:pk>/", papers.OneDocument.as_view(), name="document"),
     path("documents/<uuid:pk>/file/", papers.DocumentFile.as_view(), name="document_file"),
+    path("documents/<uuid:pk>/check/", verification.CheckDocument.as_view(), name="document_check"),
     path("models/", texts.Models.as_view(), name="models"),
     path("models/<uuid:pk>/", texts.OneModel.as_view(), name="model"),
     path("models/<uuid:pk>/versions/", texts.Publish.as_view(), name="publish_model"),

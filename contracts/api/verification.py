@@ -1,8 +1,9 @@
 """Verifying a file by program. The page of the same name needs no account; here the account's limits hold as well."""
 
 from typing import Any
+from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
@@ -10,8 +11,12 @@ from rest_framework.response import Response
 from portage.core.api.doors import Asking, Door
 from portage.core.api.schema import problems
 from portage.core.seals import Report
+from portage.network import access
 
-from ..views.verification import judged
+from ..pages.verification import known
+from ..queries import page as queries
+from ..views.documents import state_of
+from ..views.verification import judged, stored
 from ..words import verification as words
 
 VERDICTS = [(code, code) for code in ("signed", *words.TITLES)]
@@ -43,6 +48,18 @@ class FoundSignatureSerializer(serializers.Serializer):
     qualified = serializers.CharField(help_text="what its certificate says of itself; not checked")
 
 
+class KnownFileSerializer(serializers.Serializer):
+    """A document of a contract that I may see, and of a signed file which of its states."""
+
+    contract = serializers.UUIDField()
+    reference = serializers.CharField()
+    document = serializers.UUIDField()
+    title = serializers.CharField()
+    revision = serializers.IntegerField(allow_null=True, help_text="the state of a signed file, from 0")
+    later = serializers.BooleanField(help_text="a later state of this file exists")
+    says = serializers.CharField(help_text="how many have signed in it, and whether a later one exists; else empty")
+
+
 class VerifiedSerializer(serializers.Serializer):
     """What a file is."""
 
@@ -53,6 +70,7 @@ class VerifiedSerializer(serializers.Serializer):
     pages = serializers.IntegerField(help_text="0 when they could not be counted")
     waiting = serializers.ListField(child=serializers.CharField(), help_text="fields without a signature in this file")
     signatures = FoundSignatureSerializer(many=True)
+    known = KnownFileSerializer(many=True, help_text="where exactly these bytes stand, in the contracts that I may see")
 
 
 class Verify(Door):
@@ -62,19 +80,34 @@ class Verify(Door):
         request={"multipart/form-data": FileSerializer}, responses={200: VerifiedSerializer, **problems(422)}
     )
     def post(self, request: Asking) -> Response:
-        """What a file is: sealed by this platform or not, intact, by whom, when. The answer comes from the file alone."""
+        """What a file is: sealed by this platform or not, intact, by whom, when; and which of the files of my contracts."""
         given = self.given(request, FileSerializer)
-        return Response(VerifiedSerializer(told(*judged(request, given["file"]))).data)
+        report, verdict = judged(request, given["file"])
+        return Response(VerifiedSerializer(told(report, verdict, report.sha256, request.user)).data)
 
 
-def told(report: Report, verdict: str) -> dict[str, Any]:
-    """The report and the verdict in the shape of the answer."""
+class CheckDocument(Door):
+    @extend_schema(
+        parameters=[OpenApiParameter("revision", int, description="a state of a signed file, from 0")],
+        responses={200: VerifiedSerializer, **problems(404)},
+    )
+    def get(self, request: Asking, pk: UUID) -> Response:
+        """The same of a stored document, verified where it lies; of a signed one its newest state, or the one of `revision`."""
+        row = access.fetch(request.user, None, queries.documents(), pk=pk)
+        state = state_of(row, request.query_params.get("revision", ""))
+        report, verdict = stored(request, state)
+        return Response(VerifiedSerializer(told(report, verdict, state.sha256, request.user)).data)
+
+
+def told(report: Report | None, verdict: str, sha256: str, person: Any) -> dict[str, Any]:
+    """The report and the verdict in the shape of the answer. No report: the stored bytes could not be read."""
     return {
         "verdict": verdict,
         "title": words.title(verdict, report),
-        "sha256": report.sha256,
-        "size": report.size,
-        "pages": report.pages,
-        "waiting": report.empty,
-        "signatures": report.signatures,
+        "sha256": sha256,
+        "size": report.size if report else 0,
+        "pages": report.pages if report else 0,
+        "waiting": report.empty if report else (),
+        "signatures": report.signatures if report else (),
+        "known": known(person, sha256),
     }

@@ -1,6 +1,6 @@
 """Marks of revision: what changed between two texts, word by word, and between two sets of articles.
 
-Articles are matched by their key, never by their number; paragraphs by what they say; words by `difflib`. Texts come in as
+Articles are matched by their key, never by their number; paragraphs by what they say; words by `matching`. Texts come in as
 people wrote them (Markdown, placeholders) and go out as pieces of the same text, unescaped: who shows them escapes them.
 """
 
@@ -8,22 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from typing import NamedTuple
 
 from .articles import Article
+from .matching import Block, blocks
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 #: Beyond so many words on one side the whole text counts as replaced: a comparison never takes long.
 MOST_WORDS = 4000
 #: Two paragraphs of which less than this share of words is common are shown as one removed and one added.
 ALIKE = 0.4
-_WORD = re.compile(r"\{\{.*?\}\}|\w+|\s+|[^\w\s]", re.DOTALL)
+_WORD = re.compile(r"\w+|\s+|\{\{.*?\}\}|[^\w\s]", re.DOTALL)
 #: What is matched: a word, whatever space stands behind it. Spaces by themselves stand everywhere and would cost the most.
-_RUN = re.compile(r"(?:\{\{.*?\}\}|\w+|[^\w\s])\s*|\s+", re.DOTALL)
+_RUN = re.compile(r"\w+\s*|\{\{.*?\}\}\s*|[^\w\s]\s*|\s+", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of words: `same`, `added` or `removed`."""
 
     kind: str
@@ -56,27 +56,33 @@ def words(before: str, after: str) -> Marked:
     one, other = _RUN.findall(before), _RUN.findall(after)
     if max(len(one), len(other)) > MOST_WORDS:
         return _replaced(before, after)
-    return _pieces(one, other, _matcher(one, other))
+    return _pieces(one, other, _common_runs(one, other))
 
 
-def _matcher(one: Sequence[str], other: Sequence[str]) -> SequenceMatcher:
-    return SequenceMatcher(None, [run.rstrip() for run in one], [run.rstrip() for run in other], autojunk=False)
+def _common_runs(one: Sequence[str], other: Sequence[str]) -> list[Block]:
+    """Which words are common, whatever space stands behind them."""
+    return blocks(list(map(str.rstrip, one)), list(map(str.rstrip, other)))
 
 
 def _replaced(before: str, after: str) -> Marked:
-    return tuple(Piece(kind, text) for kind, text in ((REMOVED, before), (ADDED, after)) if text)
+    if not before:
+        return (Piece(ADDED, after),) if after else ()
+    return (Piece(REMOVED, before), Piece(ADDED, after)) if after else (Piece(REMOVED, before),)
 
 
-def _pieces(one: Sequence[str], other: Sequence[str], matcher: SequenceMatcher) -> Marked:
+def _pieces(one: Sequence[str], other: Sequence[str], common: Sequence[Block]) -> Marked:
     found: list[Piece] = []
-    for what, i, j, k, m in matcher.get_opcodes():
-        if what != "equal":
-            found += _refined("".join(one[i:j]), "".join(other[k:m]))
-        elif one[i:j] == other[k:m]:
-            found.append(Piece(SAME, "".join(one[i:j])))
-        else:
-            for left, right in zip(one[i:j], other[k:m], strict=True):
-                found += _refined(left, right)
+    i = j = 0
+    for k, m, count in (*common, (len(one), len(other), 0)):
+        if i < k or j < m:
+            found += _refined("".join(one[i:k]), "".join(other[j:m]))
+        i, j = k + count, m + count
+        left, right = one[k:i], other[m:j]
+        if left != right:
+            for word, respaced in zip(left, right, strict=True):
+                found += _refined(word, respaced)
+        elif left:
+            found.append(Piece(SAME, "".join(left)))
     return tuple(_merged(found))
 
 
@@ -106,23 +112,28 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Neighbours of one kind as one piece; runs that only a space keeps apart are one change."""
-    for same, group in groupby(_joined(pieces), key=lambda piece: piece.kind == SAME):
-        run = list(group)
-        if same:
-            yield Piece(SAME, "".join(piece.text for piece in run))
+    """Neighbours of one kind as one piece; runs that only a space keeps apart are one change: the space belongs to both of
+    its sides."""
+    removed = added = ""
+    same: list[str] = []
+    for kind, text in pieces:
+        if kind == SAME:
+            same.append(text)
+            continue
+        if len(same) == 1 and same[0].isspace() and (removed or added):
+            removed, added = removed + same[0], added + same[0]
+        elif same:
+            yield from _replaced(removed, added)
+            yield Piece(SAME, "".join(same))
+            removed = added = ""
+        same = []
+        if kind == REMOVED:
+            removed += text
         else:
-            yield from _replaced(*("".join(p.text for p in run if p.kind == kind) for kind in (REMOVED, ADDED)))
-
-
-def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """A space between two changes belongs to both of their sides."""
-    for n, piece in enumerate(pieces):
-        between = 0 < n < len(pieces) - 1 and piece.kind == SAME and not piece.text.strip()
-        if between and SAME not in (pieces[n - 1].kind, pieces[n + 1].kind):
-            yield from (Piece(REMOVED, piece.text), Piece(ADDED, piece.text))
-        else:
-            yield piece
+            added += text
+    yield from _replaced(removed, added)
+    if same:
+        yield Piece(SAME, "".join(same))
 
 
 def articles(before: Sequence[Article], after: Sequence[Article]) -> tuple[ArticleChange, ...]:
@@ -162,6 +173,8 @@ def _kind(before: Article | None, after: Article | None, marked: Sequence[Marked
 
 def paragraphs(before: Sequence[str], after: Sequence[str]) -> tuple[Marked, ...]:
     """Paragraphs of one article; those that say nearly the same are compared word by word."""
+    if before == after:
+        return tuple((Piece(SAME, text),) for text in before)
     found: list[Marked] = []
     for what, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
@@ -193,7 +206,8 @@ def _alike(one: str, other: str) -> Marked | None:
     a, b = _RUN.findall(one), _RUN.findall(other)
     if max(len(a), len(b)) > MOST_WORDS:
         return None
-    matcher = _matcher(a, b)
-    if matcher.real_quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+    most = ALIKE * (len(a) + len(b))
+    if 2 * min(len(a), len(b)) < most:
         return None
-    return _pieces(a, b, matcher)
+    common = _common_runs(a, b)
+    return _pieces(a, b, common) if 2 * sum(count for *_, count in common) >= most else None

@@ -49,6 +49,7 @@ class Revision(models.Model):
                 | Q(what__in=["sealed", "timestamped"], signature__isnull=True),
             ),
         ]
+        indexes = [models.Index(fields=["sha256"], name="revision_by_hash")]
         ordering = ["number"]
 
 

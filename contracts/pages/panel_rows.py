@@ -42,7 +42,13 @@ def document(row: Document, page: Page) -> dict[str, Any]:
         "sha256": getattr(row, "newest_sha256", None) or row.sha256,
         "state": state,
         "word": word,
+        "check": reverse("contracts:check_document", args=[row.pk]) if is_pdf(row) else "",
     }
+
+
+def is_pdf(row: Document) -> bool:
+    """Whether the file can be checked: proofs may be pictures."""
+    return row.file.media_type == "application/pdf"
 
 
 def _state(row: Document, page: Page) -> tuple[str, str]:

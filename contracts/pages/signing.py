@@ -72,9 +72,16 @@ def _side(
 
 
 def _state(row: Revision) -> dict[str, Any]:
-    url = reverse("contracts:document", args=[row.document_id]) + f"?revision={row.number}"
-    who = row.signature.membership.person.name if row.signature else ""
-    return {"word": STATES[row.what], "who": who, "at": row.at, "sha256": row.sha256, "url": url, "found": row.found}
+    state = f"?revision={row.number}"
+    return {
+        "word": STATES[row.what],
+        "who": row.signature.membership.person.name if row.signature else "",
+        "at": row.at,
+        "sha256": row.sha256,
+        "url": reverse("contracts:document", args=[row.document_id]) + state,
+        "check": reverse("contracts:check_document", args=[row.document_id]) + state,
+        "found": row.found,
+    }
 
 
 def _event(row: Evidence, own_side: str) -> dict[str, Any]:

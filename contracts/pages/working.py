@@ -45,6 +45,14 @@ def lines(copy: WorkingCopy, rows: Sequence[WorkingArticle], faults: Sequence[Fa
     return [line(copy, row, n, wrong.get(row.key, [])) for n, row in enumerate(rows, start=1)]
 
 
+def focused(done: str, position: int, count: int) -> str:
+    """Which button of an article has the focus after it was moved: the same, that it can be pressed again; at an end of the
+    list the other one; with nowhere to go, the one that takes it out."""
+    if done not in {"up", "down"} or count < 2:
+        return "out"
+    return "down" if position == 1 else "up" if position == count else done
+
+
 def line(copy: WorkingCopy, row: WorkingArticle, position: int, wrong: Sequence[str] = ()) -> Line:
     titles = tuple((tag, shown(queries.words_of(row, tag)["title"])) for tag in in_order(copy.languages))
     return Line(row, position, titles, str(OPTIONS.get(row.only_if, row.only_if)), tuple(wrong))

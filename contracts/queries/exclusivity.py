@@ -1,5 +1,6 @@
 """Who holds the places that a contract claims, who has confirmed that they are free, and what one reader may know of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from portage.network import access
-from portage.network.models import Person
+from portage.network.models import Membership, Person
 
 from ..models import Contract, Place, PlaceAsked
 from ..rules import exclusivity as rules
@@ -57,6 +58,29 @@ def in_the_way(contract: Contract) -> QuerySet[Place]:
     if first_day := first_day_of(contract):
         held = held.filter(Q(last_day__isnull=True) | Q(last_day__gte=first_day))
     return held.filter(first_day__lte=contract.ends_on) if contract.ends_on else held
+
+
+def kept_waiting(places: QuerySet[Place]) -> list[UUID]:
+    """The drafts in whose way one of these places stands, whoever may see it."""
+    near = Contract.objects.filter(
+        status__in=[Contract.Status.DRAFT, Contract.Status.NEGOTIATING],
+        product_lines__product__in=places.values("product"),
+        territory_lines__country__in=places.values("country"),
+    )
+    mine = places.values("pk")
+    return [
+        draft.pk for draft in near.select_related("amends").distinct() if in_the_way(draft).filter(pk__in=mine).exists()
+    ]
+
+
+def relieved(draft: Contract, members: Iterable[Membership], freed: Iterable[UUID]) -> list[Membership]:
+    """Those of these members who may see one of the contracts that were in the way, and no other that is."""
+    gave_up, found = Contract.objects.filter(pk__in=list(freed)), []
+    for member in members:
+        access.act(member.person, member)
+        if access.visible(member.person, gave_up).exists() and not seen_by(draft, member.person):
+            found.append(member)
+    return found
 
 
 def seen_by(contract: Contract, person: Person | None) -> list[Contract]:

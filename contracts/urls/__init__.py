@@ -80,4 +80,5 @@ urlpatterns = [
     path("<uuid:pk>/end/accept/", ending.accept, name="accept_end"),
     path("<uuid:pk>/default/", ending.default, name="default"),
     path("documents/<uuid:pk>/", documents.document, name="document"),
+    path("documents/<uuid:pk>/check/", verification.check, name="check_document"),
 ]

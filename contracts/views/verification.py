@@ -1,23 +1,31 @@
-"""Verifying a file: for everybody, signed in or not. Nothing is kept, and nothing is told that the file itself does not say."""
+"""Verifying a file: for everybody, signed in or not. Nothing is kept, and a stranger is told nothing that the file itself does
+not say. Who may see the contract reads which of its files it is, and can have a stored one verified where it lies."""
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
-from portage.core import clock, seals
-from portage.core.api.limits import VerifyThrottle
+from portage.core import clock, files, seals
+from portage.core.api.limits import CheckThrottle, VerifyThrottle
 from portage.core.forms import tell
 from portage.core.refusals import Refused, TooMany
-from portage.network.doors import asked_from
+from portage.network import access
+from portage.network.doors import Request, asked_from
 
 from ..forms.verification import VerifyForm
+from ..models import Document, Revision
+from ..pages import verification as pages
+from ..queries import page
 from ..queries import verification as queries
 from ..rules import verdicts
-from ..words import verification as words
+from .documents import state_of
 
 
 class Away(Refused):
@@ -30,7 +38,7 @@ STATUS = {"too_large": 413}
 WAIT = 30
 
 
-# Nothing is changed and no session is asked: a form of another site may ask too, and learns nothing.
+# Nothing is changed: a form of another site may ask too, brings no session with it, and cannot read the answer.
 @csrf_exempt
 @never_cache
 def verify(request: Any) -> HttpResponse:
@@ -54,19 +62,11 @@ def verify(request: Any) -> HttpResponse:
 
 
 def examined(request: Any, file: Any) -> dict[str, Any]:
-    """What a file is, for the page. Raises TooMany, Away."""
+    """What a file is, for the page; who still has to prove who they are is answered as a stranger. Raises TooMany, Away."""
     report, verdict = judged(request, file)
-    return {
-        "verdict": verdict,
-        "good": verdict in verdicts.GOOD,
-        "bad": verdict in verdicts.BAD,
-        "title": words.title(verdict, report),
-        "says": words.SAYS[verdict],
-        "name": file.name,
-        "report": report,
-        "waiting": [words.waits_for(name) for name in report.empty] if report.state in {"ours", "mixed"} else [],
-        "signatures": [words.signature(row) for row in report.signatures],
-    }
+    told = pages.shown(report, verdict, name=file.name)
+    told["sha256"] = report.sha256
+    return told | {"known": [] if request.lacks_second_factor else pages.known(request.user, report.sha256)}
 
 
 def judged(request: Any, file: Any) -> tuple[seals.Report, str]:
@@ -74,13 +74,47 @@ def judged(request: Any, file: Any) -> tuple[seals.Report, str]:
     if seconds := VerifyThrottle(asked_from(request)).seconds_to_wait(request):
         message = _("Many files came from your network: wait a little, then try again.")
         raise TooMany("too_often", message, seconds=seconds)
-    content = file.read(seals.LIMIT + 1)
+    report = read(file.read(seals.LIMIT + 1))
+    return report, verdicts.verdict(report, made_here=queries.made_here(report.sha256))
+
+
+def read(content: bytes) -> seals.Report:
+    """What bytes say of themselves, in a process of their own. Raises Away."""
     try:
-        report = seals.examine_apart(content, at=clock.now())
+        return seals.examine_apart(content, at=clock.now())
     except seals.Busy as busy:
         raise Away(
             "busy", _("Other files are being read: try again in half a minute. Nothing is wrong with yours.")
         ) from busy
     except seals.NoKey as missing:
         raise Away("away", _("Files cannot be verified at this moment: the operator has to repair it.")) from missing
-    return report, verdicts.verdict(report, made_here=queries.made_here(report.sha256))
+
+
+@login_required
+@require_safe
+@never_cache
+def check(request: Request, pk: UUID) -> HttpResponse:
+    """A stored file verified where it lies: what it is, and which state of its document. Of a signed one its newest state, or
+    the one of `?revision=`."""
+    row = access.fetch(request.user, None, page.documents(), pk=pk)
+    state = state_of(row, request.GET.get("revision", ""))
+    report, verdict = stored(request, state)
+    told = pages.shown(report, verdict, name=state.file.name)
+    told |= {"known": pages.known(request.user, state.sha256), "sha256": state.sha256}
+    return render(
+        request,
+        "contracts/check_document.html",
+        {"contract": row.contract, "document": row, "told": told, "now": clock.now()},
+    )
+
+
+def stored(request: Any, state: Document | Revision) -> tuple[seals.Report | None, str]:
+    """The report and the verdict on a stored file; no report when its bytes are gone or are others. Raises TooMany, Away."""
+    if seconds := CheckThrottle(request.user.pk).seconds_to_wait(request):
+        raise TooMany("too_often", _("You have had many files verified: wait a little."), seconds=seconds)
+    try:
+        content = files.read(state.file)
+    except (FileNotFoundError, files.DamagedFile):
+        return None, verdicts.of_stored(None, made_here=False)
+    report = read(content)
+    return report, verdicts.of_stored(report, made_here=queries.made_here(report.sha256))

@@ -82,6 +82,7 @@ def _overview(request: Request, copy: WorkingCopy, *, add: Any = None, languages
     """The page of the working copy, with a form that was refused."""
     rows = queries.standing(copy)
     faults = queries.faults(rows, copy.languages)
+    keys, at, done = [row.key for row in rows], request.GET.get("at", ""), request.GET.get("do", "")
     context = {
         **shown_of(copy, _("Next version")),
         "lines": pages.lines(copy, rows, faults),
@@ -89,8 +90,8 @@ def _overview(request: Request, copy: WorkingCopy, *, add: Any = None, languages
         "taken_out": [pages.line(copy, row, 0) for row in queries.taken_out(copy)],
         "add": add or AddForm(copy, rows),
         "languages": languages or LanguagesForm(copy),
-        "at": request.GET.get("at", ""),
-        "do": request.GET.get("do", ""),
+        "at": at,
+        "focus": pages.focused(done, keys.index(at) + 1, len(rows)) if at in keys else "back",
     }
     status = max(form.status for form in (context["add"], context["languages"]))
     return render(request, "contracts/write.html", context, status=status)
@@ -133,7 +134,7 @@ def languages(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def arrange(request: Request, pk: UUID) -> HttpResponse:
-    """One article up, down, out, or back; the focus stays on its button."""
+    """One article up, down, out, or back; the focus stays on its buttons, which say where it stands now. Needs no script."""
     do, _colon, key = request.POST.get("do", "").partition(":")
     row = article_of(request, pk, key)
     by = who(request)

@@ -157,6 +157,7 @@ DOORS: Mapping[str, Any] = {
     "contracts:draft": gettext_lazy("the draft of its text"),
     "contracts:draft_pdf": gettext_lazy("the draft of its text, as a file"),
     "contracts:document": gettext_lazy("a document"),
+    "contracts:check_document": gettext_lazy("the check of a document"),
     "contracts:export": gettext_lazy("a file of the portfolio"),
     "contracts:notice": gettext_lazy("the page of notice"),
     "contracts:leaving": gettext_lazy("what leaving costs"),

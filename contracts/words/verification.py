@@ -1,6 +1,6 @@
 """The words of verifying: what a file is, what each signature in it says, what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -19,6 +19,8 @@ TITLES: Mapping[str, Words] = {
     "mixed": _("Intact, with a signature made elsewhere."),
     "altered": _("Changed since it was sealed."),
     "made": _("Made by this platform."),
+    "kept": _("Stored as it was handed in."),
+    "damaged": _("Not the file that was stored."),
     "signed_elsewhere": _("Signed, but not on this platform."),
     "unknown": _("Not a document of this platform."),
     "encrypted": _("This file is encrypted."),
@@ -38,6 +40,12 @@ SAYS: Mapping[str, Words] = {
     "altered": _("It bears the seal of this platform, and is not what was sealed or signed any more."),
     "made": _(
         "It bears no seal, but it is, byte for byte, a file that this platform made. Without a seal the file itself proves nothing elsewhere."
+    ),
+    "kept": _(
+        "It is, byte for byte, the file that was handed in. It bears no seal of this platform, which vouches for nothing that it says."
+    ),
+    "damaged": _(
+        "Its bytes are gone, or are not those that were stored. The platform says so to its operator as well, who takes it from a backup."
     ),
     "signed_elsewhere": _(
         "Its signatures are read below. They were not checked against any list of trusted providers, and the platform knows nothing of this document."
@@ -70,9 +78,26 @@ QUALIFIED: Mapping[str, Words] = {
 SIDES: Mapping[str, Words] = {"principal": _("Principal"), "agent": _("Agent")}
 
 
-def title(verdict: str, report: Report) -> str:
+# How many have signed in one state of a file.
+STAGES: Sequence[Words] = (
+    _("Signed by nobody so far."),
+    _("Signed by one party so far."),
+    _("Signed by both parties."),
+)
+LATER: Words = _("A later file exists.")
+NEWEST: Words = _("It is the newest file.")
+BINDS_NOBODY: Words = _("It was never concluded: it binds nobody.")
+
+
+def stage(signed: int, *, later: bool, binds_nobody: bool) -> str:
+    """Which state of a signed file it is, and whether a later one exists: for those who may see the contract."""
+    told = [STAGES[min(signed, 2)], LATER if later else NEWEST, *([BINDS_NOBODY] if binds_nobody else [])]
+    return " ".join(map(str, told))
+
+
+def title(verdict: str, report: Report | None) -> str:
     """The verdict as a headline."""
-    if verdict != "signed":
+    if verdict != "signed" or report is None:
         return str(TITLES[verdict])
     count = sum(row.kind == "signature" for row in report.signatures)
     if count == 2:

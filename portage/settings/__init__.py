@@ -270,6 +270,7 @@ REST_FRAMEWORK = {
         "feed": "120/hour",
         "apply": "20/hour",
         "verify": "60/hour",
+        "check": "240/hour",
     },
 }
 SPECTACULAR_SETTINGS = {

@@ -3,10 +3,12 @@
 import re
 from contextlib import suppress
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +141,76 @@ def test_a_version_that_claims_the_same_keeps_what_was_confirmed(cast, proposed)
     negotiation.accept(wider, by=by(cast.manager), at=AT)
     proposed.refresh_from_db()
     assert queries.cleared(proposed) == set()
+
+
+def ended(contract, *, on=date(2023, 12, 31), give_up=exclusivity.follow) -> list[tuple[str, list[str]]]:
+    """The contract gives its places up from that day on; the jobs that this sends, which are then run."""
+    before = set(DBTaskResult.objects.values_list("pk", flat=True))
+    contract.ends_on = on
+    give_up(contract, at=AT)
+    sent = DBTaskResult.objects.filter(task_path="contracts.jobs.look_again").exclude(pk__in=before)
+    found = [(job.args_kwargs["args"], job.run_after) for job in sent]
+    for (waits, freed), _hour in found * 2:
+        exclusivity.look(UUID(waits), freed=[UUID(one) for one in freed], at=AT)
+    return found
+
+
+def letters() -> list[tuple[str, ...]]:
+    told = Message.objects.filter(kind="contracts.exclusivity")
+    return sorted(told.values_list("key", "recipient__name", "subject", "text", "action"))
+
+
+def test_sides_that_waited_for_a_hidden_contract_are_told_once_in_the_words_of_a_confirmation(cast, proposed):
+    """Beside a draft for which nothing was ever in the way: the same letters to the same people, byte for byte."""
+    with transaction.atomic():
+        cleared(cast, proposed)
+        settle(proposed, at=AT)
+        expected = letters()
+        assert len(expected) == 4
+        transaction.set_rollback(True)
+    hidden = standing(cast, named=[cast.keeper, cast.rival_manager])
+    cleared(cast, proposed)
+    settle(proposed, at=AT)
+    assert letters() == []
+    ((args, hour),) = ended(hidden)
+    assert args == [str(proposed.pk), [str(hidden.pk)]]
+    assert hour == AT.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    assert letters() == expected
+    assert not any(hidden.reference in word for row in expected for word in row)
+
+
+@pytest.mark.parametrize("give_up", [exclusivity.follow, exclusivity.release])
+def test_who_saw_what_stood_in_the_way_is_told_that_it_does_no_more_and_nobody_else(cast, proposed, give_up):
+    seen = standing(cast, named=[cast.director, cast.rival_manager])
+    exclusivity.clear(proposed, by=by(cast.manager), at=AT)
+    ended(seen, give_up=give_up)
+    (letter,) = Message.objects.filter(kind="contracts.exclusivity")
+    assert letter.recipient == cast.director.person
+    assert proposed.reference in letter.subject
+    assert seen.reference not in letter.subject + letter.text
+    assert exclusivity.clear(proposed, by=by(cast.director), at=AT).side == "principal"
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"on": date(2030, 1, 1)},
+        {"country": "CZ"},
+        {"exclusive": False, "segments": ["one that the draft leaves out"], "narrow": True},
+        {"beside": True},
+    ],
+)
+def test_nobody_is_told_while_something_is_in_the_way_or_when_it_never_was(cast, proposed, over):
+    if over.pop("narrow", False):
+        proposed.segments = ["another"]
+        proposed.save()
+    on = over.pop("on", date(2023, 12, 31))
+    if over.pop("beside", False):
+        standing(cast, named=[cast.director, cast.rival_manager], products=cast.products[1:2])
+        over["products"] = cast.products[:1]
+    seen = standing(cast, named=[cast.director, cast.rival_manager], **over)
+    ended(seen, on=on)
+    assert letters() == []
 
 
 DAYS = [date(2024, 3, 1) + timedelta(days=n) for n in range(5)]

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 from django.core.files import storage
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from contracts import jobs
 from contracts.actions import verification
@@ -22,6 +24,7 @@ from tests.core.seals.conftest import plain
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
 PDF = "application/pdf"
+RUN = uuid4()
 
 
 @pytest.fixture
@@ -44,10 +47,14 @@ def verify(**options) -> str:
     return said.getvalue()
 
 
+def problems() -> dict[str, str]:
+    return {one["sha256"]: one["problem"] for one in queries.failing()}
+
+
 def test_what_stands_is_counted_and_recorded(stored):
-    assert verify().splitlines()[-1] == "2 documents stand, 1 of them sealed"
+    assert verify().splitlines()[-1] == "2 documents stand, 1 of them sealed, and 0 records of evidence"
     assert Verification.objects.count() == 256
-    assert queries.failing() == {}
+    assert queries.failing() == []
     assert queries.oldest_reading() is not None
 
 
@@ -57,19 +64,19 @@ def test_a_damaged_a_missing_and_an_altered_one_are_named(stored, monkeypatch):
     with pytest.raises(CommandError) as failed:
         verify()
     assert failed.value.returncode == 2
-    assert queries.failing() == {letter: "damaged"}
+    assert problems() == {letter: "damaged"}
     storage.default_storage.delete(path_of(letter))
     monkeypatch.setattr(seals, "examine", lambda pdf, at: seals.Report("altered", "", 0))
     with pytest.raises(CommandError):
         verify()
-    assert queries.failing() == {letter: "missing", sealed: "altered"}
+    assert problems() == {letter: "missing", sealed: "altered"}
 
 
 def test_documents_of_an_authority_that_is_not_known_any_more_are_told(stored, settings):
     settings.DEMO_AUTHORITY = ""
     with pytest.raises(CommandError):
         verify()
-    assert queries.failing() == {stored[1]: "authority"}
+    assert problems() == {stored[1]: "authority"}
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(stored, monkeypatch):
@@ -104,6 +111,39 @@ def test_the_job_fails_when_a_document_does_not_stand(stored):
     with pytest.raises(verification.DamagedDocuments, match=stored[0]):
         verification.verify_parts(list(queries.PARTS), run=uuid4(), at=NOW)
     assert Verification.objects.count() == 256
+
+
+def told(client, settings) -> tuple[str, str]:
+    settings.METRICS_TOKEN = "word"
+    figures = client.get("/metrics", headers={"Authorization": "Bearer word"}).content.decode()
+    return client.get("/health/ready").json()["documents"], figures
+
+
+def test_a_document_that_does_not_stand_is_told_to_machines_until_it_was_read_again(client, stored, settings):
+    assert "portage_documents_oldest_reading_seconds +Inf" in told(client, settings)[1]
+    content = default_storage.open(path_of(stored[0])).read()
+    damage(stored[0], b"other")
+    for part in queries.PARTS:
+        verification.verify_part(part, run=RUN, at=NOW)
+    state, figures = told(client, settings)
+    assert state == "failing"
+    assert "portage_documents_failing 1\n" in figures
+    assert "portage_documents_oldest_reading_seconds +Inf" not in figures
+    assert stored[0] not in figures
+    damage(stored[0], content)
+    verification.verify_part(stored[0][:2], run=uuid4(), at=NOW)
+    state, figures = told(client, settings)
+    assert state == "ok"
+    assert "portage_documents_failing 0\n" in figures
+
+
+def test_a_document_that_could_not_be_made_is_told_to_machines(client, settings):
+    put_job = jobs.make_contract_document.enqueue("no version")
+    DBTaskResult.objects.filter(pk=put_job.id).update(status="FAILED")
+    jobs.daily.enqueue()
+    state, figures = told(client, settings)
+    assert state == "unmade"
+    assert "portage_documents_unmade 1\n" in figures
 
 
 def test_what_was_found_is_never_changed(stored):

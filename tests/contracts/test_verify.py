@@ -5,19 +5,27 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from contracts.models import Document
+from contracts.actions.signature import store_contract_document
+from contracts.models import Document, Revision
 from contracts.queries import verification as queries
 from contracts.rules.verdicts import verdict
 from contracts.views import verification as views
 from portage.core import seals
-from portage.core.files import store
+from portage.core.files import path_of, store
+from portage.core.files import read as read_file
 from portage.core.journal import Entry
 from portage.core.models import StoredFile
-from tests.cast import draft, make_cast
+from portage.network import access
+from tests.cast import approved, draft, make_cast, sign
 from tests.core.seals.conftest import ANNE, JAN, plain
 from tests.core.seals.test_elsewhere import certificate, signed_elsewhere
 
@@ -32,7 +40,7 @@ def cast():
 
 @pytest.fixture
 def contract(cast):
-    return draft(cast)
+    return draft(cast, duration={"first_day": NOW.date().replace(year=NOW.year + 1)})
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +152,128 @@ def test_what_a_party_handed_in_is_not_known_to_strangers(client, contract):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", [Document.Kind.EVIDENCE, Document.Kind.CONSOLIDATED, Document.Kind.ANNULMENT])
+def test_every_paper_that_was_made_here_is_known(client, contract, kind):
+    paper = plain(5)
+    keep(contract, paper, kind=kind)
+    assert "Made by this platform." in read(client, paper)
+
+
+@pytest.mark.django_db
+def test_each_state_of_a_signed_file_was_made_here_but_one_that_a_party_brought_signed(contract, cast):
+    document, states = signed(contract, cast)
+    assert all(queries.made_here(row.sha256) for row in states)
+    assert [row.what for row in states if row.sha256 != document.sha256] == ["signed", "signed"]
+    assert not queries.made_here("0" * 64)
+
+
+@pytest.mark.django_db
+def test_who_may_see_the_contract_reads_which_state_it_is_and_whether_a_later_one_exists(client, cast, contract):
+    _document, states = signed(contract, cast)
+    said = [
+        "Signed by nobody so far. A later",
+        "Signed by one party so far. A later",
+        "Signed by both parties. It is the",
+    ]
+    for row, words in zip(states, said, strict=True):
+        content = read_file(row.file)
+        client.force_login(cast.director.person)
+        page = read(client, content)
+        assert "In your contracts" in page
+        assert contract.reference in page
+        assert words in page
+        client.logout()
+        for stranger in (read(client, content), page_of(client, cast.rival_director, content)):
+            assert 'class="verdict"' in stranger
+            assert not any(word in stranger for word in ("In your contracts", "later file", contract.reference))
+
+
+@pytest.mark.django_db
+def test_a_file_of_others_and_one_that_nobody_knows_take_the_same_look(cast, contract):
+    _document, states = signed(contract, cast)
+    person = cast.sister_manager.person
+    access.act(person, cast.sister_manager)
+    access.visible(person, Document.objects.all()).exists()
+    counts = set()
+    for fingerprint in (states[0].sha256, states[2].sha256, keep(contract, plain(2)).sha256, "0" * 64):
+        with CaptureQueriesContext(connection) as asked:
+            queries.made_here(fingerprint)
+            assert queries.known(person, fingerprint) == []
+        counts.add(len(asked))
+    assert len(counts) == 1
+
+
+@pytest.mark.django_db
+def test_who_still_has_to_set_up_a_second_factor_is_answered_as_a_stranger(client, cast, contract):
+    _document, states = signed(contract, cast)
+    Authenticator.objects.filter(user=cast.director.person).delete()
+    client.force_login(cast.director.person)
+    assert contract.reference not in read(client, read_file(states[1].file))
+
+
+@pytest.mark.django_db
+def test_a_stored_file_is_checked_where_it_lies_by_those_who_may_see_it(client, cast, contract, once, twice):
+    document, _states = signed(contract, cast)
+    address = reverse("contracts:check_document", args=[document.pk])
+    assert client.get(address).status_code == 302
+    client.force_login(cast.rival_director.person)
+    assert client.get(address).status_code == 404
+    client.force_login(cast.director.person)
+    page = client.get(address, {"revision": 0}).content.decode()
+    assert "Intact so far. Not signed by everybody yet." in page
+    assert "Signed by nobody so far. A later file exists." in page
+    assert client.get(address, {"revision": 3}).status_code == 404
+    panel = client.get(reverse("contracts:contract", args=[contract.pk])).content.decode()
+    assert address in panel
+    assert f"{address}?revision=1" in client.get(reverse("contracts:signing", args=[contract.pk])).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_program_has_a_stored_file_checked_too(client, cast, contract):
+    document, states = signed(contract, cast)
+    address = reverse("api:document_check", args=[document.pk])
+    client.force_login(cast.director.person)
+    told = client.get(address, {"revision": 0}).json()
+    assert (told["verdict"], told["waiting"]) == ("waiting", ["principal", "agent"])
+    assert told["sha256"] == states[0].sha256
+    assert [(row["reference"], row["revision"], row["later"]) for row in told["known"]] == [
+        (contract.reference, 0, True)
+    ]
+    client.force_login(cast.rival_director.person)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_file_that_a_party_handed_in_is_said_to_be_as_it_came(client, cast, contract):
+    scan = keep(contract, plain(3), kind=Document.Kind.PROOF)
+    client.force_login(cast.manager.person)
+    page = client.get(reverse("contracts:check_document", args=[scan.pk])).content.decode()
+    assert "Stored as it was handed in." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [None, b"other"])
+def test_a_stored_file_that_is_gone_or_damaged_is_said_to_be_so(client, cast, contract, left):
+    letter = keep(contract, plain(2), kind=Document.Kind.NOTICE)
+    default_storage.delete(path_of(letter.sha256))
+    if left:
+        default_storage.save(path_of(letter.sha256), ContentFile(left))
+    client.force_login(cast.manager.person)
+    page = client.get(reverse("contracts:check_document", args=[letter.pk])).content.decode()
+    assert "Not the file that was stored." in page
+    assert client.get(reverse("api:document_check", args=[letter.pk])).json()["verdict"] == "damaged"
+
+
+@pytest.mark.django_db
+def test_who_has_many_stored_files_checked_waits(client, cast, contract, monkeypatch):
+    letter = keep(contract, plain(2), kind=Document.Kind.NOTICE)
+    monkeypatch.setattr(views.CheckThrottle, "THROTTLE_RATES", {"check": "1/hour"})
+    client.force_login(cast.manager.person)
+    address = reverse("contracts:check_document", args=[letter.pk])
+    assert [client.get(address).status_code for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.django_db
 def test_nothing_is_told_of_the_contract_and_nothing_is_kept(client, contract, twice):
     keep(contract, twice)
     files, entries = StoredFile.objects.count(), Entry.objects.count()
@@ -223,6 +353,23 @@ def keep(contract: Any, content: bytes, kind: str = Document.Kind.CONTRACT) -> D
     return Document.objects.create(
         contract=contract, kind=kind, number=number, file=file, sha256=file.blob_id, language="fr", made_at=NOW
     )
+
+
+def signed(contract: Any, cast: Any) -> tuple[Document, list[Revision]]:
+    """A really sealed document, signed by both with stand-ins: its three states."""
+    contract = approved(cast, contract, at=NOW)
+    sealed = seals.seal(plain(), fields=["principal", "agent"], at=NOW)
+    document = store_contract_document(contract.versions.first(), pdf=sealed, pages=1, at=NOW)
+    for member in (cast.director, cast.subsidiary_manager):
+        sign(document, member, at=NOW)
+    return document, list(document.revisions.order_by("number"))
+
+
+def page_of(client: Any, member: Any, content: bytes) -> str:
+    client.force_login(member.person)
+    page = read(client, content)
+    client.logout()
+    return page
 
 
 def told(page: str) -> str:

@@ -1,5 +1,7 @@
 """The working copy of a model: counsel write the next version article by article, and lose nothing."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -155,6 +157,28 @@ def test_articles_are_moved_taken_out_and_put_back(cast, copy):
     client.post(url, {"do": f"down:{rest[-1]}"})
     assert keys(copy)[-1] == rest[-1]
     assert client.post(url, {"do": f"sideways:{first}"}).status_code == 422
+
+
+def test_after_each_move_the_focus_stays_with_the_article_and_says_where_it_stands(cast, copy):
+    """By keyboard and without a script: the page that answers has one focus, on a button that can be pressed."""
+    client, url = browse(cast.counsel), page(cast.own, "arrange_articles")
+    first, second, *rest, last = keys(copy)
+    count = len(keys(copy))
+
+    def moved(do: str, key: str) -> tuple[str, str]:
+        shown = client.post(url, {"do": f"{do}:{key}"}, follow=True).content.decode()
+        (button,) = re.findall(r"<button[^>]* autofocus[^>]*>", shown)
+        (place,) = re.findall(r'id="moved" role="status">([^<]*)<', shown) or [""]
+        assert " disabled" not in button
+        assert ('aria-describedby="moved"' in button) == bool(place)
+        return re.findall(r'value="([^"]*)"', button)[0], place
+
+    assert moved("down", first) == (f"down:{first}", f"Now article 2 of {count}.")
+    assert moved("up", first) == (f"down:{first}", f"Now article 1 of {count}.")
+    assert moved("down", rest[-1]) == (f"up:{rest[-1]}", f"Now article {count} of {count}.")
+    assert moved("up", last) == (f"up:{last}", f"Now article {count - 2} of {count}.")
+    assert moved("out", second) == (f"back:{second}", "")
+    assert moved("back", second) == (f"out:{second}", f"Now article 2 of {count}.")
 
 
 def test_an_article_added_in_one_language_is_missing_in_the_other(cast, copy):

@@ -30,6 +30,7 @@ def test_ready_says_what_was_tried(client):
         "storage": "ok",
         "signing": "ok",
         "jobs": "late",
+        "documents": "ok",
     }
     Heartbeat.objects.create(task_id=uuid7(), worker="supervisor x", beat_at=Now())
     assert client.get("/health/ready").json()["jobs"] == "ok"
@@ -87,4 +88,5 @@ def test_metrics_exist_only_for_who_holds_the_token(client, settings):
     text = client.get("/metrics", headers={"Authorization": "Bearer word"}).content.decode()
     assert "portage_jobs_waiting 1\n" in text
     assert "portage_worker_beat_seconds +Inf\n" in text
-    assert text.count("# TYPE") == 7
+    assert "portage_documents_failing 0\n" in text
+    assert text.count("# TYPE") == 10

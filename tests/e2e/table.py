@@ -86,6 +86,7 @@ LOOKS = (
     Look("signing-half", "/contracts/{half_signed}/signing/"),
     Look("signing-refused", "/contracts/{refused}/signing/"),
     Look("signing-done", "/contracts/{near}/signing/"),
+    Look("check-document", "/contracts/documents/{document}/check/"),
     Look("contract-refused", "/contracts/{refused}/"),
     Look("reopen", "/contracts/{to_sign}/reopen/"),
     Look("withdraw", "/contracts/{proposed}/withdraw/"),

@@ -68,6 +68,7 @@ def things(told: Any) -> dict[str, str]:
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
     found["last_day"] = told.contracts["chimilex-pl"].last_notice_day
     found["duty"] = told.contracts["pmi3-iq"].duties.first().pk
+    found["document"] = told.contracts[CONTRACTS["near"]].documents.get(kind="contract").pk
     found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
     customer = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first()
     found["customer"], found["contact"] = customer.pk, customer.contacts.order_by("name").first().pk

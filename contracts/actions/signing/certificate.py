@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contracts.documents.pool import render_pdf
-from contracts.documents.render import evidence_html
+from contracts.documents.render import evidence_html, record_named
 from portage.core import seals
 
 from ... import evidence, paperwork
@@ -16,7 +16,8 @@ from .evidence import note
 
 
 def make_evidence(document_id: str, *, at: datetime) -> Document | None:
-    """Who signed what, when and how; None when it stands already. It never waits for a timestamp that is away."""
+    """Who signed what, when and how; None when it stands already. It never waits for a timestamp that is away. It carries
+    the end of the record that it names, so that whoever verifies the record later reads it from sealed bytes."""
     document = Document.objects.select_related("contract__principal", "contract__agent", "contract__group").get(
         pk=document_id
     )
@@ -24,8 +25,9 @@ def make_evidence(document_id: str, *, at: datetime) -> Document | None:
     if contract.documents.filter(kind=kind, number=document.number).exists():
         return None
     language = paperwork.language_of(contract)
-    html = evidence_html(evidence.certificate(document, at=at), language)
-    pdf = render_pdf(html, created=at, language=language)
+    paper = evidence.certificate(document, at=at)
+    html = evidence_html(paper, language)
+    pdf = render_pdf(html, created=at, language=language, attachments=[record_named(paper)])
     sealed = seals.seal(pdf, fields=(), at=at)
     return keep_evidence(document, pdf=sealed, pages=page_count(pdf), language=language, at=at)
 

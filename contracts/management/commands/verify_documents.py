@@ -1,4 +1,4 @@
-"""`manage.py verify_documents`: every stored document, its bytes and its signatures, with progress."""
+"""`manage.py verify_documents`: every stored document, its bytes, its signatures and its record of evidence, with progress."""
 
 from typing import Any
 from uuid import uuid4
@@ -12,8 +12,9 @@ from portage.core import clock
 
 class Command(BaseCommand):
     help = (
-        "Verify every stored document: the hash of its bytes, its seal and its signatures. What is found is recorded. "
-        "Ends with code 2 when a document does not stand. Interrupted, it goes on with --resume."
+        "Verify every stored document: the hash of its bytes, its seal and its signatures, each state of a signed file against "
+        "the one before, and its record of evidence from the first event to the last. What is found is recorded. Ends with "
+        "code 2 when a document does not stand. Interrupted, it goes on with --resume."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,17 +25,25 @@ class Command(BaseCommand):
         done = queries.parts_done(run)
         if done and verbosity:
             self.stdout.write(f"resumed: {len(done)} of {len(queries.PARTS)} parts were read before")
-        checked = sealed = 0
-        failures: list[dict[str, str]] = []
+        checked = sealed = records = failed = 0
         for number, part in enumerate(queries.PARTS, 1):
             row = verify_part(part, run=run, at=clock.now())
-            checked, sealed, failures = checked + row.checked, sealed + row.sealed, failures + row.failures
+            checked, sealed, records = checked + row.checked, sealed + row.sealed, records + row.records
+            failed += len(row.failures)
             for one in row.failures:
-                self.stderr.write(f"FAILED  {one['sha256']}  {one['problem']}")
+                self.stderr.write(told(one))
             if verbosity and part not in done and (row.checked or number % 32 == 0):
                 share = 100 * number // len(queries.PARTS)
-                self.stdout.write(f"{share:3d} %  {checked} documents, {sealed} sealed, {len(failures)} failed")
-        if failures:
-            raise CommandError(f"{len(failures)} of {checked} documents do not stand", returncode=2)
+                self.stdout.write(
+                    f"{share:3d} %  {checked} documents, {sealed} sealed, {records} records, {failed} failed"
+                )
+        if failed:
+            raise CommandError(f"{failed} failures among {checked} documents and {records} records", returncode=2)
         if verbosity:
-            self.stdout.write(f"{checked} documents stand, {sealed} of them sealed")
+            self.stdout.write(f"{checked} documents stand, {sealed} of them sealed, and {records} records of evidence")
+
+
+def told(failure: dict[str, Any]) -> str:
+    """A failure as a line: which document, what is wrong, at which event or state, and the hash."""
+    place = f" at {failure['place']}" if failure.get("place") is not None else ""
+    return f"FAILED  {failure['sha256']}  {failure['problem']}{place}  {failure.get('document', '')}".rstrip()

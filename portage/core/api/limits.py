@@ -139,6 +139,12 @@ class VerifyThrottle(ApplyThrottle):
     scope = "verify"
 
 
+class CheckThrottle(FeedThrottle):
+    """So many stored files an hour that one account has examined: each takes a second of a process."""
+
+    scope = "check"
+
+
 def network_of(address: str) -> str:
     """What one asker holds: an address (IPv4), a /64 (IPv6), of which each machine has millions of addresses."""
     try:

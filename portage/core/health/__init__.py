@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from .. import clock, seals
 from ..jobs import queries as jobs_queries
-from . import readiness
+from . import declared, readiness
 
 WORKER_LATE = 120.0
 
@@ -24,15 +24,17 @@ def ready(request: HttpRequest) -> HttpResponse:
     """200 when this process can serve, else 503 with the names of what is missing.
 
     A silent worker is told ("jobs": "late") but does not take the web away: pages work without it, mail waits. So is a process that
-    has no usable key ("signing": "missing", "exposed"): web processes need none.
+    has no usable key ("signing": "missing", "exposed"): web processes need none; and what domains declare ("documents": "failing").
     """
     states = readiness.states()
     ok = all(state == "ok" for state in states.values())
     body = {"status": "ok" if ok else "unavailable", **states}
     if ok:
-        beat = jobs_queries.last_beat(clock.now())
+        now = clock.now()
+        beat = jobs_queries.last_beat(now)
         body["signing"] = seals.state()
         body["jobs"] = "ok" if beat is not None and beat < WORKER_LATE else "late"
+        body |= declared.states(now)
     response = JsonResponse(body, status=200 if ok else 503)
     if not ok:
         response["Retry-After"] = "10"
@@ -51,7 +53,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def _lines() -> list[str]:
     now = clock.now()
     states, mail = jobs_queries.counts(), jobs_queries.mail()
-    gauges = {
+    gauges: dict[str, tuple[str, float]] = {
         "portage_jobs_waiting": ("jobs that wait", states["READY"]),
         "portage_jobs_running": ("jobs that run", states["RUNNING"]),
         "portage_jobs_failed": ("jobs that failed for good", states["FAILED"]),
@@ -67,7 +69,7 @@ def _lines() -> list[str]:
         "portage_mail_failed": ("e-mails that could not be sent", mail["failed"]),
     }
     lines = []
-    for name, (meaning, value) in gauges.items():
+    for name, (meaning, value) in (gauges | declared.gauges(now)).items():
         lines += [
             f"# HELP {name} {meaning}",
             f"# TYPE {name} gauge",

@@ -26,6 +26,11 @@ def counts() -> dict[str, int]:
     return {state.value: found.get(state.value, 0) for state in STATES}
 
 
+def failed_in(queue: str) -> int:
+    """How many jobs of one queue failed for good."""
+    return DBTaskResult.objects.filter(queue_name=queue, status=TaskResultStatus.FAILED).count()
+
+
 def with_attempts(rows: Iterable[DBTaskResult]) -> list[dict[str, Any]]:
     """Each job with how often it was started, why it last failed, and when it will be tried."""
     rows = list(rows)

@@ -56,3 +56,10 @@ def examine_foreign(pdf: bytes, *, at: datetime) -> Report:
 def inspect_upload(pdf: bytes) -> Upload:
     """Facts about a PDF that somebody handed in. Raises UploadRefused (its codes: `uploads`), Busy."""
     return apart.inspect(pdf)
+
+
+def carried(pdf: bytes, name: str) -> bytes | None:
+    """The file of that name that a file of our own carries; None when there is none, or when it is no PDF."""
+    from . import uploads
+
+    return uploads.carried(pdf, name)

@@ -135,3 +135,13 @@ def _runs(item: Any) -> bool:
     return content.startswith(
         (b"mz", b"\x7felf", b"#!", b"<script", b"<html", b"<!doctype html", b"\xca\xfe\xba\xbe", b"<hta")
     )
+
+
+def carried(pdf: bytes, name: str) -> bytes | None:
+    """The file of that name inside `pdf`; None when there is none, or when `pdf` cannot be read. For files of our own."""
+    try:
+        with pikepdf.open(BytesIO(pdf), suppress_warnings=True) as opened:
+            item = opened.attachments.get(name)
+            return item.get_file().read_bytes() if item else None
+    except (pikepdf.PdfError, ValueError):
+        return None

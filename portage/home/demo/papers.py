@@ -16,7 +16,7 @@ from contracts.actions.signature import store_contract_document
 from contracts.actions.signing.certificate import keep_evidence
 from contracts.actions.signing.file import keep_signed, signature_of
 from contracts.documents.pool import render_pdf
-from contracts.documents.render import evidence_html, notice_html, renewal_html
+from contracts.documents.render import evidence_html, notice_html, record_named, renewal_html
 from contracts.models import Contract, Document, Notice, Signature, Term, Version
 from contracts.queries.evidence import newest
 from contracts.queries.page import AFTER_SIGNATURE
@@ -83,13 +83,15 @@ class Papers:
         if not self.real:
             return
         language = paperwork.language_of(document.contract)
-        html = evidence_html(evidence.certificate(document, at=at), language)
+        paper = evidence.certificate(document, at=at)
+        html, carried = evidence_html(paper, language), [record_named(paper)]
 
         def keep(pdf: bytes) -> None:
             sealed = seals.seal(pdf, fields=(), at=authority.moment(at))
             keep_evidence(document, pdf=sealed, pages=page_count(pdf), language=language, at=at)
 
-        self.waiting.append((self.threads.submit(render_pdf, html, created=at, language=language), keep, at))
+        sent = self.threads.submit(render_pdf, html, created=at, language=language, attachments=carried)
+        self.waiting.append((sent, keep, at))
 
     def certificates(self, term_ids: Iterable[int], *, at: datetime) -> None:
         """Send the certificates of these renewals, established at that moment."""

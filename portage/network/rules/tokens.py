@@ -41,7 +41,7 @@ DOMAIN_OF = {
             explain_dates signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign
             explain_dates signatories end_authority
             explain_dates amendments set_effect as_it_stood extensions ask_in_writing answer_succession successions
-            explain_dates verify
+            explain_dates verify document_check
             choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
             end_for_default end_preview leaving answer_end commission_figures duties duty finish_duty date_duty exposure renewals
             review_file review_file_pdf notice receipt document document_file models model publish_model model_version copy_model
@@ -55,8 +55,7 @@ DOMAIN_OF = {
 # Any token: who am I, and what is there.
 ANY = frozenset({"me", "schema", "docs"})
 # They are sent something and keep nothing: reading.
-ASKED_BY_POST = frozenset({"explain_dates", "verify"})
-ASKED_BY_POST = frozenset({"explain_dates", "model_check"})
+ASKED_BY_POST = frozenset({"explain_dates", "model_check", "verify"})
 # Writing through them binds, judges, or lets people in: only by a person who is there.
 BY_PEOPLE = frozenset(
     """

@@ -10,8 +10,10 @@ from pyhanko.sign import fields, signers
 from contracts.actions import signature
 from contracts.actions.signing.elsewhere import sign_elsewhere
 from contracts.actions.signing.paper import bring_scan, confirm_scan
+from contracts.actions.verification import record_problem
 from contracts.models import Document, PaperCopy, Revision, Signature
 from contracts.queries.evidence import newest
+from contracts.queries.verification import recorded_documents
 from portage.core import files, seals
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.core.seals import issuing, keys, uploads
@@ -57,6 +59,8 @@ def test_one_side_brings_the_scan_and_the_other_confirms_it(cast, on_paper, now)
     assert not Signature.objects.exists()
     assert copy.scan.pages == 2
     assert on_paper.evidence.filter(kind__startswith="scan_").count() == 2
+    (read,) = recorded_documents(on_paper.sha256[:2])
+    assert record_problem(read) == ("", 0)
 
 
 def test_only_the_newest_scan_is_confirmed(cast, on_paper, now):
