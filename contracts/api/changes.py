@@ -28,7 +28,6 @@ from ..views.doors import contract_of, today_of
 from ..views.successions import house, recorder
 from .doors import ContractDoor, answer, check_sure
 from .shapes import ContractSerializer, VersionSerializer
-from .steps import Step
 
 NEGOTIATE = "contracts.negotiate_contract"
 
@@ -72,22 +71,6 @@ class Amendments(ContractDoor):
             return Response(answer(request, made.pk), status=201)
 
         return self.write(request, respond)
-
-
-class EffectAskedSerializer(serializers.Serializer):
-    """The day on which an amendment takes effect; `earlier_reason`: why that may lie before it is signed."""
-
-    effective_from = serializers.DateField()
-    earlier_reason = serializers.CharField(max_length=1000, allow_blank=True, default="")
-
-
-class SetEffect(Step):
-    shape, does = EffectAskedSerializer, staticmethod(amending.set_effect)
-
-    @writes(EffectAskedSerializer, ContractSerializer)
-    def put(self, request: Asking, pk: UUID) -> Any:
-        """From which day the amendment changes the contract."""
-        return self.type(request, pk)
 
 
 class AsItStood(Door):

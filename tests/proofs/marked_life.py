@@ -76,7 +76,12 @@ def amended(cast: Any, contract: Any, now: datetime, word: str) -> None:
 
     me = by(cast.manager)
     amendment = amending.start_amendment(contract, by=me, at=now)
-    territory = {"countries": ["PL", "RO"], "segments": ["cosmetics"], "exclusive": True, "regions": {"PL": [f"{word}skie"]}}
+    territory = {
+        "countries": ["PL", "RO"],
+        "segments": ["cosmetics"],
+        "exclusive": True,
+        "regions": {"PL": [f"{word}skie"]},
+    }
     reserved = [{"name": f"{word} Parfums", "place": f"{word} nad Wisłą"}]
     drafting.set_territory(amendment, **territory, reserved=reserved, by=me, at=now)
     day = clock.day_in(contract.time_zone, now) - timedelta(days=1)
