@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{ONE}writing/", changes.Writing.as_view(), name="ask_in_writing"),
     path(f"{ONE}succession/", changes.AnswerSuccession.as_view(), name="answer_succession"),
     path("organisations/<uuid:pk>/successions/", changes.Successions.as_view(), name="successions"),
+    path("successions/<uuid:pk>/file/", changes.SuccessionFile.as_view(), name="succession_file"),
     path(f"{ONE}choices/", verbs.Choices.as_view(), name="choices"),
     path(f"{ONE}propose/", verbs.Propose.as_view(), name="propose"),
     path(f"{ONE}exclusivity/", verbs.Clear.as_view(), name="clear"),
