@@ -193,7 +193,7 @@ def row_of_effect(one: Effect) -> dict[str, Any]:
         "agent": contract.agent.name, "day": words.day(one.from_day),
     }  # fmt: skip
     if one.outcome == Effect.Outcome.CHANGED:
-        says = _("In effect since %(day)s: the contract reads otherwise.")
+        says = _("In effect since %(day)s: the contract has changed.")
     else:
         says = _("Fallen: the contract ended before %(day)s, so that it changes nothing.")
     return {
