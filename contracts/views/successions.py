@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,7 +52,7 @@ def successions(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def document(request: Request, pk: UUID) -> HttpResponse:
+def document(request: Request, pk: UUID) -> FileResponse:
     """The document that an event was recorded with, under its name; in the page with `?view=1`."""
     return files.file_response(ground(request, pk, door="contracts:succession_document"), inline="view" in request.GET)
 
