@@ -21,6 +21,7 @@ from portage.network.models import Organisation
 
 from .models import OF_TERMS, Answer, CommissionLine, Contract, Proposal
 from .queries import powers
+from .queries.amendments import base_of
 from .queries.law import law_of
 from .rules.segments import segment_names
 from .standing import applied_of, chain_of, scale_of
@@ -32,21 +33,42 @@ COMMON_CAPACITY = {"fr": "signataire habilité", "en": "authorised signatory"}
 Texts = dict[str, tuple[Article, ...]]
 
 
+Words = Mapping[str, Mapping[str, Sequence[str]]]  # article key to {language: paragraphs}
+
+
 def articles_of(contract: Contract, law: Jurisdiction | None = None) -> Texts:
     """The contract's own text in each of its languages: its model's articles, in the words that both sides agreed on
-    where a proposal was accepted."""
-    return in_agreed_words(model_articles(contract, law), agreed_words(contract))
+    where a proposal was accepted; of an amendment, in this contract's negotiation or before."""
+    return in_agreed_words(model_articles(contract, law), {**words_before(contract, law), **agreed_words(contract)})
 
 
-def in_agreed_words(texts: Texts, agreed: Mapping[str, Mapping[str, Sequence[str]]]) -> Texts:
-    """`agreed`: article key to {language: paragraphs}."""
+def words_before(amendment: Contract, law: Jurisdiction | None = None) -> Words:
+    """The articles that the amended contract words otherwise than its model: its own negotiation, or an amendment before
+    this one, agreed on them. They stand from the start, but where the amendment's terms choose another article."""
+    amended = amendment.amends
+    if amended is None:
+        return {}
+    before, now = _negotiable(model_articles(amended, law)), _negotiable(model_articles(amendment, law))
+    signed = {(tag, row["key"]): row["paragraphs"] for tag, rows in base_of(amendment).articles.items() for row in rows}
+    kept = {at: words for at, words in signed.items() if at in now and before.get(at) == now[at]}
+    reworded = {key for (tag, key), words in kept.items() if words != now[tag, key]}
+    return {key: {tag: words for (tag, one), words in kept.items() if one == key} for key in reworded}
+
+
+def _negotiable(texts: Texts) -> dict[tuple[str, str], list[str]]:
+    """(language, key) to the paragraphs of each article that may be reworded."""
+    return {(tag, one.key): list(one.paragraphs) for tag, found in texts.items() for one in found if one.negotiable}
+
+
+def in_agreed_words(texts: Texts, agreed: Words) -> Texts:
+    """The same articles, those that `agreed` names in its words."""
     return {
         tag: worded(found, {key: told[tag] for key, told in agreed.items() if tag in told})
         for tag, found in texts.items()
     }
 
 
-def agreed_words(contract: Contract) -> dict[str, Mapping[str, Sequence[str]]]:
+def agreed_words(contract: Contract) -> Words:
     """The articles that both sides agreed to word otherwise than the model: the newest accepted proposal of each.
 
     No version, no proposal: a draft asks nothing.

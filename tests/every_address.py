@@ -33,6 +33,7 @@ THINGS = (
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
+    (r"contracts:succession_document|api:succession_file", "succession"),
     (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
     (r"contracts:(document|check_document)|api:(document|document_file|document_check)", "document"),
     (r"home:organisation_journal", "organisation"),
@@ -53,6 +54,7 @@ STRANGERS = {
     "document": (*ALWAYS, "sister_manager"),
     "duty": (*ALWAYS, "sister_manager"),
     "organisation": (*ALWAYS, "sister_manager"),
+    "succession": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
     "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
@@ -117,8 +119,8 @@ def world() -> tuple[Any, dict[str, Any]]:
     from contracts.actions.renewal import run_day
     from contracts.actions.working import begin_copy
     from contracts.documents.shipped import model_texts
-    from contracts.models import Duty
-    from portage.core import clock
+    from contracts.models import Duty, Succession
+    from portage.core import clock, files
     from portage.network.actions import (
         add_contact,
         add_customer,
@@ -154,7 +156,12 @@ def world() -> tuple[Any, dict[str, Any]]:
     )
     candidature = received(cast.group, at=now)
     duty = Duty.objects.create(contract=contract, code="register", side="agent", law="JO", from_day=today, at=now)
+    succession = Succession.objects.create(
+        kind="rename", organisation=cast.sme, old_name="Arômes", new_name=cast.sme.name, from_day=today, ground="Act 12.",
+        proof=files.store(b"%PDF-1.7 act", scope=cast.sme, name="act.pdf", media_type="application/pdf", at=now), at=now,
+    )  # fmt: skip
     things = {
+        "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,

@@ -14,11 +14,11 @@ from portage.core.refusals import Forbidden, Invalid, Refused
 
 from ..assembly import articles_of
 from ..models import OF_TERMS, Comment, Contract
+from ..queries.steps import keys_of
 from ..words.negotiation import REFUSALS
 from . import telling
 from .locking import lock, side_of
 from .negotiation import named
-from .terms import KEEP
 from .wording import check_plain
 
 MOST = 5000
@@ -66,7 +66,7 @@ def _talking(contract: Contract) -> Contract:
 
 def _exists(contract: Contract, subject: str) -> bool:
     if subject.startswith(OF_TERMS):
-        return subject.removeprefix(OF_TERMS) in KEEP
+        return subject.removeprefix(OF_TERMS) in keys_of(contract)
     return any(article.key == subject for found in articles_of(contract).values() for article in found)
 
 

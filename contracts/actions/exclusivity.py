@@ -5,6 +5,7 @@ database refuses places that overlap, whoever comes at the same instant; that re
 has not arrived, so that nobody learns of a contract that they may not see.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from ..rules.exclusivity import Claim, fingerprint
 from . import telling
 from .locking import lock, side_of
 
+BOUND = {"signed", "in_force", "notice_given"}
 WAITS = _(
     "Exclusivity waits for a confirmation: each side confirms that nothing of its own stands in the way, and both are told once everything is confirmed."
 )
@@ -75,12 +77,14 @@ def clear(contract: Contract, *, by: By, at: datetime) -> Clearance:
     return made
 
 
-def carry(contract: Contract) -> None:
-    """A new version that claims what the last one did keeps its clearances. The caller has just numbered it."""
+def carry(contract: Contract, *, but: str = "") -> None:
+    """A new version that claims what the last one did keeps its clearances, `but` that of a side whose party is another now.
+    The caller has just numbered it."""
     claim, number = fingerprint(queries.claims_of(contract)), contract.version_number
+    given = contract.clearances.filter(version=number - 1, claim=claim).exclude(side=but)
     Clearance.objects.bulk_create(
         Clearance(contract=contract, version=number, side=one.side, claim=claim, membership=one.membership, at=one.at)
-        for one in contract.clearances.filter(version=number - 1, claim=claim).select_related("membership")
+        for one in given.select_related("membership")
     )
 
 
@@ -138,23 +142,54 @@ def hold(contract: Contract, *, at: datetime) -> None:
     The products' rows are taken first, in one order: two contracts that want the same places come one after the other.
     """
     claimed = queries.claims_of(contract)
-    _take_turns(claimed)
+    _take_turns({claim.product for claim in claimed})
     mine = {_claim(place): place for place in contract.places.filter(released_at__isnull=True)}
     gone = Place.objects.filter(pk__in=[place.pk for claim, place in mine.items() if claim not in claimed])
     _call_those_who_wait(gone, at)
     gone.update(released_at=at)
     anew = [claim for claim in claimed if claim not in mine]
+    if not _take(contract, anew, at):
+        raise Refused("exclusivity_waits", WAITS)
+
+
+def hold_anew(contracts: Sequence[Contract], *, at: datetime) -> None:
+    """These contracts have passed to another party, in this transaction: their places are given up and taken again, so that
+    the database judges each for the party that holds it from now on. The caller holds the contracts' rows.
+
+    Nothing is refused: a place is its product's, not its party's. What binds and holds nothing, since it overlapped an older
+    contract before places were held, takes its places if they are free now; or else goes on without, as its pages say to
+    whoever may see both.
+    """
+    held = Place.objects.filter(contract__in=contracts, released_at__isnull=True)
+    without = [one for one in contracts if one.status in BOUND and not one.amends_id and not _is_held(one)]
+    claimed = {one.pk: queries.claims_of(one) for one in without}
+    products = {str(pk) for pk in held.values_list("product", flat=True)}
+    _take_turns(products.union(*({claim.product for claim in claims} for claims in claimed.values())))
+    again = list(held.values_list("pk", flat=True))
+    Place.objects.filter(pk__in=again).update(released_at=at)
+    Place.objects.filter(pk__in=again).update(released_at=None, held_at=at)
+    for one in without:
+        _take(one, claimed[one.pk], at)
+
+
+def _is_held(contract: Contract) -> bool:
+    return Place.objects.filter(stands_for=queries.stands_for(contract), released_at__isnull=True).exists()
+
+
+def _take(contract: Contract, claims: Iterable[Claim], at: datetime) -> bool:
+    """Every one of these places, or none; False when the database finds one taken."""
     try:
         with transaction.atomic():
-            Place.objects.bulk_create(_place(contract, claim, at) for claim in anew)
+            Place.objects.bulk_create(_place(contract, claim, at) for claim in claims)
     except IntegrityError as error:
         if OVERLAP not in str(error):
             raise
-        raise Refused("exclusivity_waits", WAITS) from error
+        return False
+    return True
 
 
-def _take_turns(claimed: list[Claim]) -> None:
-    rows = Product.objects.select_for_update(no_key=True).filter(pk__in={claim.product for claim in claimed})
+def _take_turns(products: Collection[str]) -> None:
+    rows = Product.objects.select_for_update(no_key=True).filter(pk__in=products)
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 

@@ -19,9 +19,9 @@ from .locking import move
 from .printable import check_printable
 
 
-def freeze(contract: Contract, by: By, at: datetime, texts: Texts | None = None) -> Version:
+def freeze(contract: Contract, by: By, at: datetime, texts: Texts | None = None, *, passed: str = "") -> Version:
     """The next version: the terms as they stand in the rows, with the contract's articles, or with `texts` when a change
-    of them is being accepted. The contract's row is locked and saved."""
+    of them is being accepted. `passed`: the side whose party is another now. The contract's row is locked and saved."""
     number, law = contract.version_number + 1, law_of(contract)
     found = articles_of(contract, law) if texts is None else texts
     agreed = data_of(contract, law=law, version=number, day=clock.day_in(contract.time_zone, at), texts=found)
@@ -41,7 +41,7 @@ def freeze(contract: Contract, by: By, at: datetime, texts: Texts | None = None)
         made_at=at,
         made_by=by.person,
     )
-    exclusivity.carry(contract)
+    exclusivity.carry(contract, but=passed)
     return version
 
 
@@ -52,9 +52,9 @@ def digest_of(data: bytes, articles: Mapping[str, Any], amendment: Mapping[str, 
     return sha256(data + printed.encode()).hexdigest()
 
 
-def back_to_the_table(contract: Contract, *, by: By, at: datetime) -> None:
+def back_to_the_table(contract: Contract, *, by: By, at: datetime, passed: str = "") -> Version:
     """What was approved is open again, as the next version: nobody is bound, every approval is asked anew, and the places
-    that it held are free. The caller holds the contract's row."""
+    that it held are free. `passed`: see `freeze`. The caller holds the contract's row."""
     move(contract, Contract.Status.NEGOTIATING)
     exclusivity.release(contract, at=at)
-    freeze(contract, by, at)
+    return freeze(contract, by, at, passed=passed)

@@ -23,6 +23,7 @@ from ..queries import negotiation as queries
 from ..rules import points
 from ..words.negotiation import REFUSALS
 from . import exclusivity, proposed_terms, telling, wording
+from .amending import check_alive
 from .freezing import freeze
 from .locking import lock, side_of
 from .unsent import forget
@@ -60,9 +61,10 @@ def propose_terms(
 
 
 def _on_the_table(contract: Contract, by: By) -> tuple[Contract, str]:
-    """The locked contract and the side of `by`, while a version is being negotiated."""
+    """The locked contract and the side of `by`, while a version is being negotiated; an amendment, while its contract binds."""
     contract = lock(contract)
     side = side_of(contract, by)
+    check_alive(contract)
     if contract.status != Contract.Status.NEGOTIATING:
         raise Refused("not_negotiating", REFUSALS["not_negotiating"])
     return contract, side

@@ -14,7 +14,15 @@ from portage.core import clock
 from portage.core.journal import By
 from portage.core.refusals import Invalid, Refused, Several
 
-from ..assembly import Texts, agreed_words, articles_of, data_of, model_articles
+from ..assembly import (
+    Texts,
+    agreed_words,
+    articles_of,
+    data_of,
+    facts_of_amendment,
+    model_articles,
+    words_before,
+)
 from ..models import OF_TERMS, Contract, Proposal
 from ..queries import checks
 from ..queries.law import law_of
@@ -26,25 +34,25 @@ from .terms import KEEP, as_json, from_json, write
 
 
 def tried(contract: Contract, step: str, given: Mapping[str, Any], *, by: By, at: datetime) -> tuple[dict, dict]:
-    """(before, after) of a proposal: the contract's data as they stand and with these terms. Nothing is kept.
+    """(before, after) of a proposal: what the contract says as it stands and with these terms. Nothing is kept.
 
     Raises what keeping them would raise.
     """
     if step not in KEEP:
         raise Invalid("unknown_step", _("There are no such terms."), field="subject")
-    before = data_at(contract, at)
+    before = _said(contract, at)
     kept = as_json(given)
     with transaction.atomic():
-        changed = Contract.objects.select_related("principal", "agent", "group", "model_version__model").get(
+        changed = Contract.objects.select_related("principal", "agent", "group", "model_version__model", "amends").get(
             pk=contract.pk
         )
         _write(changed, step, given, at)
         exclusivity.check_seen(changed, by)
-        after = data_at(changed, at)
+        after = _said(changed, at)
         transaction.set_rollback(True)
     if before == after:
         raise Refused("nothing_changed", REFUSALS["nothing_changed"])
-    return {"data": before}, {"given": kept, "data": after}
+    return before, {"given": kept, **after}
 
 
 def keep(contract: Contract, proposal: Proposal, *, by: By, at: datetime) -> None:
@@ -53,7 +61,7 @@ def keep(contract: Contract, proposal: Proposal, *, by: By, at: datetime) -> Non
 
 
 def _write(contract: Contract, step: str, given: Mapping[str, Any], at: datetime) -> None:
-    old_errors, old_texts = _errors(contract), model_articles(contract)
+    old_errors, old_texts, touched = _errors(contract), model_articles(contract), _touched(contract)
     write(contract, step, given)
     try:
         contract.full_clean()
@@ -61,7 +69,7 @@ def _write(contract: Contract, step: str, given: Mapping[str, Any], at: datetime
         raise Invalid("wrong_terms", " ".join(error.messages)) from error
     contract.save()
     _check_lines(contract)
-    _check_texts(contract, old_texts)
+    _check_texts(contract, old_texts, touched)
     gaps = [gap for gap in checks.gaps(contract, clock.day_in(contract.time_zone, at)) if gap.step == step]
     found: list[Refused] = [Invalid(gap.code, GAPS[gap.code], field=gap.field, step=gap.step) for gap in gaps]
     known = {old.code for old in old_errors}
@@ -86,11 +94,15 @@ def _check_lines(contract: Contract) -> None:
         raise Refused("rate_of_no_product", REFUSALS["rate_of_no_product"])
 
 
-def _check_texts(contract: Contract, old: Texts) -> None:
-    """Terms may choose other articles (no exclusivity, another law, another model, another language): not in the place of
-    words that the two sides agreed on, or are answering."""
+def _touched(contract: Contract) -> set[str]:
+    """The articles whose words the two sides agreed on, in this negotiation or before the amendment, or are answering."""
     waiting = contract.proposals.filter(answer__isnull=True).exclude(subject__startswith=OF_TERMS)
-    touched = {*agreed_words(contract), *waiting.values_list("subject", flat=True)}
+    return {*words_before(contract), *agreed_words(contract), *waiting.values_list("subject", flat=True)}
+
+
+def _check_texts(contract: Contract, old: Texts, touched: set[str]) -> None:
+    """Terms may choose other articles (no exclusivity, another law, another model, another language): not in the place of
+    words that were touched."""
     if not touched:
         return
     new = model_articles(contract)
@@ -104,11 +116,17 @@ def _words(texts: Texts, tag: str, key: str) -> tuple[str, ...] | None:
     return next((article.paragraphs for article in texts.get(tag, ()) if article.key == key), None)
 
 
+def _said(contract: Contract, at: datetime) -> dict[str, Any]:
+    """The contract's data; of an amendment, also what it amends from when."""
+    said: dict[str, Any] = {"data": data_at(contract, at)}
+    return said | {"amendment": facts_of_amendment(contract).as_dict()} if contract.amends_id else said
+
+
 def data_at(contract: Contract, at: datetime, texts: Texts | None = None) -> dict[str, Any]:
     """The contract's data as plain JSON, as a next version would hold them. Raises Invalid when it could not be printed."""
     law = law_of(contract)
     found = articles_of(contract, law) if texts is None else texts
     day = clock.day_in(contract.time_zone, at)
     data = data_of(contract, law=law, version=contract.version_number + 1, day=day, texts=found)
-    check_printable(data, found)
+    check_printable(data, found, also=contract.earlier_reason)
     return json.loads(canonical_json(data))["contract"]

@@ -24,9 +24,11 @@ from portage.network.roles import FAMILY_OF, Family
 from ..models import Contract, PartyChange, Succession
 from ..rules import proofs
 from ..rules import succession as rules
-from . import telling_changes
+from . import exclusivity, telling, telling_changes
+from .freezing import back_to_the_table, freeze
 from .locking import lock, side_of
 from .notice import PROOF_FAULTS
+from .signing.stopping import close_present
 
 FAULTS = {
     "not_a_party_kind": _("Only carried SMEs, subsidiaries and carrier groups are parties to contracts."),
@@ -127,8 +129,14 @@ def _recorded(
         "contracts.succession_recorded", organisation, by=by, at=at, succession=event.kind, from_day=from_day
     )
     # amendments, which are younger, before their contracts: the order in which every verb takes them
-    for pk in list(touched(organisation).order_by("-pk").values_list("pk", flat=True)):
-        _touch(lock(pk), event, by, at)
+    found = touched(organisation)
+    if rules.STEP[kind] == "offered":  # the answer holds for a contract's amendments too
+        found = found.filter(amends__isnull=True)
+    rows = [lock(pk) for pk in list(found.order_by("-pk").values_list("pk", flat=True))]
+    for row in rows:
+        _touch(row, event, by, at)
+    if rules.STEP[kind] == "transferred":
+        exclusivity.hold_anew(rows, at=at)
     _of_organisations(event, at)
     return event
 
@@ -201,7 +209,8 @@ def _touch(contract: Contract, event: Succession, by: By, at: datetime) -> Party
 
 
 def _transfer(contract: Contract, role: str, successor: Organisation, at: datetime) -> None:
-    """The successor is the party from now on, and its people see the contract in this same transaction.
+    """The successor is the party from now on, and its people see the contract in this same transaction. The caller has its
+    places held anew, once every contract concerned is locked.
 
     The people of the former party keep what they saw until their memberships end. On a confidential contract the
     successor's administrators who work on contracts are named: they name the others.
@@ -221,7 +230,23 @@ def _transfer(contract: Contract, role: str, successor: Organisation, at: dateti
         if not hidden:
             access.share(contract.principal, contract.agent)
             access.share(contract.agent, contract.principal)
+    _name_in_text(contract, "principal" if role == "principal" else "agent", at)
     journal.record("contracts.exclusivity_asked_again", contract, by=journal.PORTAGE, at=at)
+
+
+def _name_in_text(contract: Contract, side: str, at: datetime) -> None:
+    """What binds nobody yet names its new party, as the next version on the table: everybody approves anew, and the new
+    party confirms exclusivity for itself. A document that awaited signature binds nobody any more."""
+    if contract.status in {"approved", "awaiting_signature"}:
+        former = contract.version_number
+        close_present(contract, cause="reopened", by=journal.PORTAGE, at=at)
+        version = back_to_the_table(contract, by=journal.PORTAGE, at=at, passed=side)
+        journal.record("contracts.reopened", contract, by=journal.PORTAGE, at=at, version=former)
+    elif contract.status == Contract.Status.NEGOTIATING:
+        version = freeze(contract, journal.PORTAGE, at, passed=side)
+    else:
+        return
+    telling.version_proposed(version, contract, by=None, at=at)
 
 
 def _administrators(contract: Contract, role: str) -> list[Membership]:
@@ -251,34 +276,46 @@ def _of_organisations(event: Succession, at: datetime) -> None:
 
 @transaction.atomic
 def answer_succession(change: PartyChange, *, consent: bool, by: By, at: datetime) -> PartyChange:
-    """The other party consents that the contract passes to the buyer, or refuses: then it stays where it is."""
-    contract = lock(change.contract_id)
-    role = change.role
-    if side_of(contract, by) == ("principal" if role == "principal" else "agent"):
+    """The other party consents that the contract passes to the buyer, its amendments with it; or refuses: then it stays where
+    it is."""
+    rows = _with_amendments(change.contract_id)
+    _check_answer(rows[-1], change, by)
+    step = PartyChange.Step.TRANSFERRED if consent else PartyChange.Step.REFUSED
+    made = [_answered(row, change, step, by, at) for row in rows if consent or row.pk == change.contract_id]
+    if consent:
+        for row in rows:
+            _transfer(row, change.role, change.succession.successor, at)
+        exclusivity.hold_anew(rows, at=at)
+    return made[-1]
+
+
+def _with_amendments(pk: UUID) -> list[Contract]:
+    """The rows of a contract's amendments that are not over, then its own: the order in which every verb takes them."""
+    amendments = Contract.objects.filter(amends=pk).exclude(status__in=rules.OVER).order_by("-pk")
+    return [lock(one) for one in (*amendments.values_list("pk", flat=True), pk)]
+
+
+def _check_answer(contract: Contract, change: PartyChange, by: By) -> None:
+    if side_of(contract, by) == ("principal" if change.role == "principal" else "agent"):
         raise Refused("own_offer", _("The other party consents."))
-    event = change.succession
-    steps = contract.party_changes.filter(succession=event).values_list("step", flat=True)
+    steps = contract.party_changes.filter(succession=change.succession).values_list("step", flat=True)
     if not rules.answerable(steps):
         raise Refused("answered", _("This offer is answered already."))
     if contract.status in rules.OVER:
         raise Refused("contract_ended", _("The contract has ended."))
-    step = PartyChange.Step.TRANSFERRED if consent else PartyChange.Step.REFUSED
-    made = PartyChange.objects.create(
+
+
+def _answered(contract: Contract, change: PartyChange, step: str, by: By, at: datetime) -> PartyChange:
+    event = change.succession
+    facts: dict[str, Any] = {"succession": event.kind, "role": change.role}
+    facts |= {"old": change.old_name, "new": event.successor.name}
+    journal.record(f"contracts.party_{step}", contract, by=by, at=at, **facts)
+    return PartyChange.objects.create(
         contract=contract,
         succession=event,
-        role=role,
+        role=change.role,
         step=step,
         old_name=change.old_name,
         membership=by.membership,
         at=at,
     )
-    facts: dict[str, Any] = {
-        "succession": event.kind,
-        "role": role,
-        "old": change.old_name,
-        "new": event.successor.name,
-    }
-    journal.record(f"contracts.party_{step}", contract, by=by, at=at, **facts)
-    if consent:
-        _transfer(contract, role, event.successor, at)
-    return made

@@ -10,14 +10,16 @@ from uuid import UUID
 from django.db import transaction
 
 from contracts.documents.canonical import build, canonical_json
+from contracts.law.duties import CHANGED
 from portage.core import clock, journal
 
 from ..jobs import write_consolidated
 from ..models import Contract, Effect, Version
 from ..queries import amendments as queries
 from ..rules import amending as rules
-from . import exclusivity
+from . import exclusivity, telling_changes
 from .amending import CHANGEABLE, copy_lines
+from .duties import write_duties
 from .freezing import digest_of
 from .locking import lock, move
 
@@ -26,7 +28,8 @@ logger = logging.getLogger(__name__)
 
 
 def conclude_amendment(amendment: Contract, *, at: datetime) -> None:
-    """Both have signed: it changes the contract on its day, at once when that day has come."""
+    """Both have signed: it changes the contract on its day, at once when that day has come. What the law wants done after
+    a change is counted from this signature, whenever it takes effect."""
     contract = lock(amendment.amends_id)
     assert amendment.effective_from is not None  # noqa: S101  # nosec: an approved amendment has its day
     signed_on = clock.day_in(amendment.time_zone, at)
@@ -42,6 +45,7 @@ def conclude_amendment(amendment: Contract, *, at: datetime) -> None:
     facts: dict[str, Any] = {"number": amendment.amendment_number, "from_day": amendment.due_on}
     journal.record("contracts.amendment_concluded", amendment, by=journal.PORTAGE, at=at, **facts)
     journal.record("contracts.amendment_concluded", contract, by=journal.PORTAGE, at=at, **facts)
+    write_duties([(contract, CHANGED, signed_on)], at=at)
     take_effect(amendment.pk, at=at)
 
 
@@ -82,14 +86,14 @@ def take_effect(pk: UUID, *, at: datetime, on: date | None = None) -> bool:
 
 def _fall(amendment: Contract, contract: Contract, day: date, at: datetime) -> None:
     held = contract.versions.get(number=contract.version_number)
-    Effect.objects.create(
+    effect = Effect.objects.create(
         contract=contract, amendment=amendment, outcome=OUTCOME.FELL, from_day=day, replaced=held, at=at
     )
     exclusivity.release(amendment, at=at)
     move(amendment, Contract.Status.FALLEN)
     amendment.due_on = None
     amendment.save(update_fields=["status", "due_on"])
-    _tell("contracts.amendment_fell", amendment, contract, at, {"last_day": contract.ends_on})
+    _tell("contracts.amendment_fell", effect, {"last_day": contract.ends_on})
 
 
 def _change(amendment: Contract, contract: Contract, day: date, at: datetime) -> None:
@@ -121,7 +125,7 @@ def _change(amendment: Contract, contract: Contract, day: date, at: datetime) ->
     move(amendment, Contract.Status.IN_EFFECT)
     amendment.due_on = None
     amendment.save(update_fields=["status", "due_on"])
-    _tell("contracts.amended", amendment, contract, at, {"from_day": day, "version": version.number})
+    _tell("contracts.amended", effect, {"from_day": day, "version": version.number})
     write_consolidated.enqueue(effect.pk)
 
 
@@ -143,7 +147,10 @@ def consolidated(amendment: Contract, contract: Contract, day: date, at: datetim
     )
 
 
-def _tell(kind: str, amendment: Contract, contract: Contract, at: datetime, facts: dict[str, Any]) -> None:
+def _tell(kind: str, effect: Effect, facts: dict[str, Any]) -> None:
+    """The journals of both, and the people of both sides."""
+    amendment, contract, at = effect.amendment, effect.contract, effect.at
     facts = {"number": amendment.amendment_number, "amendment": amendment.reference, **facts}
     journal.record(kind, contract, by=journal.PORTAGE, at=at, **facts)
     journal.record(kind, amendment, by=journal.PORTAGE, at=at, **facts)
+    telling_changes.amendment_settled(effect, contract, at=at)

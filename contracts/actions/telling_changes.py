@@ -1,12 +1,53 @@
-"""E-mail about what changes a contract: a writing that was asked for, a party that offers its successor."""
+"""E-mail about what changes a contract: an amendment in effect or fallen, a writing that was asked for, a party that offers
+its successor."""
 
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Contract, PartyChange
-from .telling import DECIDE, other, readers, tell
+from ..models import Contract, Effect, PartyChange
+from ..queries.people import SIDES
+from .telling import APPROVE, DECIDE, Words, other, readers, tell
+
+# Who decides on a contract or works with its terms: both sides, with their counsel.
+CONCERNED = dict.fromkeys([*DECIDE, *APPROVE])
+
+
+def amendment_settled(effect: Effect, contract: Contract, *, at: datetime) -> None:
+    """Both sides' people who decide: an amendment changed the contract, or fell. One mail, whatever runs again."""
+    words = _changed(effect, contract) if effect.outcome == Effect.Outcome.CHANGED else _fell(effect, contract)
+    people = [person for side in SIDES for person in readers(contract, side, CONCERNED)]
+    action = reverse("contracts:amendments", args=[contract.pk])
+    tell(people, contract, kind="contracts.amended", key=f"effect:{effect.pk}", words=words, action=action, at=at)
+
+
+def _changed(effect: Effect, contract: Contract) -> Words:
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference, "number": effect.amendment.amendment_number}
+        return (
+            _("An amendment is in effect: contract %(reference)s") % named,
+            _(
+                "Amendment %(number)s has changed contract %(reference)s. Read since when, and how the contract reads now."
+            )
+            % named,
+        )
+
+    return words
+
+
+def _fell(effect: Effect, contract: Contract) -> Words:
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference, "number": effect.amendment.amendment_number}
+        return (
+            _("An amendment has fallen: contract %(reference)s") % named,
+            _(
+                "Contract %(reference)s ended before the day on which amendment %(number)s would have taken effect: it changes nothing."
+            )
+            % named,
+        )
+
+    return words
 
 
 def writing_asked(draft: Contract, side: str, *, at: datetime) -> None:

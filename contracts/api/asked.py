@@ -108,6 +108,13 @@ class ClausesSerializer(serializers.Serializer):
         }
 
 
+class EffectSerializer(serializers.Serializer):
+    """The day on which an amendment takes effect; `earlier_reason`: why that may lie before it is signed."""
+
+    effective_from = serializers.DateField()
+    earlier_reason = serializers.CharField(max_length=1000, allow_blank=True, default="")
+
+
 class LawSerializer(serializers.Serializer):
     law = serializers.CharField(min_length=2, max_length=2)
     forum = serializers.CharField(max_length=160, allow_blank=True)

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from portage.core import clock
+from portage.core import clock, files
 from portage.core.api.doors import Asking, Door, plain
-from portage.core.api.schema import reads, writes
+from portage.core.api.schema import problems, reads, writes
 from portage.core.refusals import Invalid, Refused
 from portage.network.api.shapes import PartySerializer
 from portage.network.doors import who
@@ -25,10 +26,10 @@ from ..models import Contract, Effect, Succession
 from ..queries import amendments as queries
 from ..queries import changes as lineage
 from ..views.doors import contract_of, today_of
-from ..views.successions import house, recorder
+from ..views.successions import ground, house, recorder
 from .doors import ContractDoor, answer, check_sure
+from .papers import AsItIs
 from .shapes import ContractSerializer, VersionSerializer
-from .steps import Step
 
 NEGOTIATE = "contracts.negotiate_contract"
 
@@ -72,22 +73,6 @@ class Amendments(ContractDoor):
             return Response(answer(request, made.pk), status=201)
 
         return self.write(request, respond)
-
-
-class EffectAskedSerializer(serializers.Serializer):
-    """The day on which an amendment takes effect; `earlier_reason`: why that may lie before it is signed."""
-
-    effective_from = serializers.DateField()
-    earlier_reason = serializers.CharField(max_length=1000, allow_blank=True, default="")
-
-
-class SetEffect(Step):
-    shape, does = EffectAskedSerializer, staticmethod(amending.set_effect)
-
-    @writes(EffectAskedSerializer, ContractSerializer)
-    def put(self, request: Asking, pk: UUID) -> Any:
-        """From which day the amendment changes the contract."""
-        return self.type(request, pk)
 
 
 class AsItStood(Door):
@@ -170,13 +155,15 @@ class AnswerSuccession(Door):
 
 
 class SuccessionSerializer(serializers.ModelSerializer):
-    """What happened to an organisation."""
+    """What happened to an organisation. Its document: `/successions/{id}/file/`."""
 
     successor = PartySerializer(allow_null=True)
+    document = serializers.CharField(source="proof.name", help_text="the name of the document")
+    sha256 = serializers.CharField(source="proof.blob_id", help_text="of the document")
 
     class Meta:
         model = Succession
-        fields = ["id", "kind", "old_name", "successor", "new_name", "from_day", "ground", "at"]
+        fields = ["id", "kind", "old_name", "successor", "new_name", "from_day", "ground", "document", "sha256", "at"]
         read_only_fields = fields
 
 
@@ -216,3 +203,12 @@ class Successions(Door):
             return Response(SuccessionSerializer(made).data, status=201)
 
         return self.write(request, respond)
+
+
+class SuccessionFile(Door):
+    content_negotiation_class = AsItIs
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **problems(404)})
+    def get(self, request: Asking, pk: UUID) -> Any:
+        """The document that an event of my house was recorded with. Each reading stands in the organisation's journal."""
+        return files.file_response(ground(plain(request), pk, door="api:succession_file"))

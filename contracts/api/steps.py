@@ -12,7 +12,7 @@ from portage.core.api.schema import writes
 from portage.core.refusals import Invalid
 from portage.network.doors import who
 
-from ..actions import drafting
+from ..actions import amending, drafting
 from ..models import Contract
 from ..queries.law import corrections
 from ..queries.steps import chosen_model, chosen_products
@@ -112,6 +112,15 @@ class Law(Step):
         return given
 
 
+class Effect(Step):
+    shape, does = asked.EffectSerializer, staticmethod(amending.set_effect)
+
+    @writes(asked.EffectSerializer, ContractSerializer)
+    def put(self, request: Asking, pk: UUID) -> Any:
+        """From which day the amendment changes the contract."""
+        return self.type(request, pk)
+
+
 # The shape of each step, for a draft and for a proposal alike.
 BY_STEP: dict[str, type[Step]] = {
     "products": Products,
@@ -120,4 +129,5 @@ BY_STEP: dict[str, type[Step]] = {
     "commission": Commission,
     "duration": Duration,
     "law": Law,
+    "effect": Effect,
 }

@@ -187,7 +187,7 @@ def comparison(older: Version, newer: Version, authors: Sequence[Author], langua
         "older": older.number,
         "newer": newer.number,
         "language": tag,
-        "terms": terms.changes(before.data, after.data, tag),
+        "terms": terms.changes(before.data, after.data, tag, (before.amendment, after.amendment)),
         "articles": [one for one in changed if one.kind != redline.SAME],
         "authors": authors,
     }

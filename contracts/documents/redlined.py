@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from . import blocks, redline, terms, words
+from .amendment import Facts
 from .articles import Article
 from .data import ContractData
 from .phrases import say
@@ -21,12 +22,14 @@ Texts = Mapping[str, Sequence[Article]]
 
 @dataclass(frozen=True)
 class Compared:
-    """One version as it is compared: its number, its day, its data and its articles by language."""
+    """One version as it is compared: its number, its day, its data and its articles by language; of an amendment, what it
+    amends from when."""
 
     number: int
     day: date
     data: ContractData
     articles: Texts
+    amendment: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _language(before: Compared, after: Compared, authors: Sequence[Author], tag:
         for change in redline.articles(before.articles.get(tag, ()), after.articles.get(tag, ()))
         if change.kind != redline.SAME
     ]
-    told = terms.changes(before.data, after.data, tag)
+    told = terms.changes(before.data, after.data, tag, (before.amendment, after.amendment))
     if not changed and not told:
         return [*head, format_html('<p lang="{}">{}</p>', tag, say("redline_nothing", tag, table="paper"))]
     return [*head, *_terms(told, authors, tag), *(_article(change, authors, tag) for change in changed)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from . import redline, words
+from .amendment import Facts
 from .annexes import name_of
 from .commission import Tier
 from .data import Clauses, ContractData, Party
@@ -24,6 +25,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "commission": ("rate", "rates", "event", "currency", "statement", "target"),
     "duration": ("first_day", "first_months", "renewal_months", "notice", "notice_forms"),
     "law": ("law", "forum", "languages", "prevailing", "model", *(f.name for f in fields(Clauses))),
+    "effect": ("from_day", "earlier"),
 }
 #: Values up to so many characters are marked whole.
 SHORT = 40
@@ -61,6 +63,8 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "complaint_days": ("Transmission d'une réclamation (jours ouvrés)", "Forwarding a complaint (working days)"),
     "amicable_days": ("Règlement amiable (jours)", "Amicable settlement (days)"),
     "force_majeure_days": ("Force majeure (jours)", "Force majeure (days)"),
+    "from_day": ("Prise d'effet", "Takes effect on"),
+    "earlier": ("Pourquoi avant la signature", "Why it applies before it is signed"),
     "confidentiality_years": ("Confidentialité après la fin (années)", "Confidentiality after the end (years)"),
 }
 
@@ -93,23 +97,31 @@ def label(code: str, tag: str) -> str:
     return typeset(_LABELS[code][tag != "fr"], tag)
 
 
-def lines(data: ContractData, tag: str) -> tuple[TermLine, ...]:
-    """Every term, in the order of the guided creation."""
+def lines(data: ContractData, tag: str, amendment: Facts | None = None) -> tuple[TermLine, ...]:
+    """Every term, in the order of the guided creation; of an amendment, also from when."""
     found = {
         **_parties(data),
         **_covered(data, tag),
         **_earned(data, tag),
         **_lasting(data, tag),
         **_governed(data, tag),
+        **(_effect(amendment, tag) if amendment else {}),
     }
-    return tuple(TermLine(code, label(code, tag), found[code]) for codes in STEPS.values() for code in codes)
+    every = [code for codes in STEPS.values() for code in codes]
+    return tuple(TermLine(code, label(code, tag), found[code]) for code in every if code in found)
 
 
-def changes(before: ContractData, after: ContractData, tag: str) -> tuple[TermChange, ...]:
-    """The terms that differ, in order."""
+def changes(
+    before: ContractData,
+    after: ContractData,
+    tag: str,
+    amendments: tuple[Facts | None, Facts | None] = (None, None),
+) -> tuple[TermChange, ...]:
+    """The terms that differ, in order. `amendments`: of two versions of an amendment, what each says of itself."""
+    former, present = amendments
     return tuple(
         TermChange(old.code, old.label, old.value, new.value, _marked(old.value, new.value))
-        for old, new in zip(lines(before, tag), lines(after, tag), strict=True)
+        for old, new in zip(lines(before, tag, former), lines(after, tag, present), strict=True)
         if old.value != new.value
     )
 
@@ -197,6 +209,13 @@ def _lasting(data: ContractData, tag: str) -> dict[str, str]:
         "renewal_months": words.months(term.renewal_months, tag) if term.renewal_months else say("none", tag),
         "notice": scale(data.notice, tag),
         "notice_forms": words.BETWEEN[tag].join(forms(data.notice, tag)),
+    }
+
+
+def _effect(amendment: Facts, tag: str) -> dict[str, str]:
+    return {
+        "from_day": words.long_date(amendment.from_day, tag),
+        "earlier": amendment.earlier or say("none", tag),
     }
 
 

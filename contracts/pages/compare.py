@@ -67,7 +67,7 @@ def comparison(older: Version, newer: Version, found: Sequence[Author], language
     wanted = [language, reader_language(), *after.tags]
     tag = next(one for one in wanted if one in after.tags)
     changed = redline.articles(before.articles.get(tag, ()), after.articles[tag])
-    told = terms.changes(before.data, after.data, tag)
+    told = terms.changes(before.data, after.data, tag, (before.amendment, after.amendment))
     return Comparison(
         tag,
         tuple(other for other in after.tags if other != tag),
@@ -99,4 +99,4 @@ def paper(contract: Contract, older: Version, newer: Version, found: Sequence[Au
 def _compared(contract: Contract, version: Version) -> Compared:
     read = marks.read(version)
     day = version.made_at.astimezone(ZoneInfo(contract.time_zone)).date()
-    return Compared(version.number, day, read.data, articles(version))
+    return Compared(version.number, day, read.data, articles(version), read.amendment)

@@ -8,6 +8,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from contracts.documents import grammar, markup, redline
+from contracts.documents.amendment import Facts, facts_of
 from contracts.documents.articles import Article
 from contracts.documents.canonical import build
 from contracts.documents.data import ContractData
@@ -35,12 +36,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Read:
-    """A version ready to be shown: its data, its articles by language, what names are worth in each."""
+    """A version ready to be shown: its data, its articles by language, what names are worth in each; of an amendment, what
+    it amends from when."""
 
     number: int
     data: ContractData
     articles: Mapping[str, tuple[Article, ...]]
     known: Mapping[str, Mapping[str, Any]]
+    amendment: Facts | None = None
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ class Read:
 def read(version: Version) -> Read:
     data, texts = build(version.data), articles(version)
     known = {tag: values(data, tag, texts[tag]) for tag in data.language.tags}
-    return Read(version.number, data, texts, known)
+    return Read(version.number, data, texts, known, facts_of(version.amendment) if version.amendment else None)
 
 
 def rows(

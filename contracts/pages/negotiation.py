@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.documents import terms
+from contracts.documents.amendment import facts_of
 from contracts.documents.canonical import build
 from contracts.documents.words import in_order
 from portage.network.access import Acting
@@ -15,12 +16,14 @@ from portage.network.access import Acting
 from ..models import OF_TERMS, Comment, Contract, Proposal, Typing, Version
 from ..queries import negotiation as queries
 from ..queries.people import side_of
+from ..queries.steps import keys_of
 from ..rules import points
 from ..words.negotiation import STATES
 from ..words.pages import STEPS, reader_language
 from . import marks
 
-SUBJECTS_OF_TERMS = ("commission", "products", "territory", "tasks", "duration", "law")
+# In the order in which they are most often talked over; a contract has those of its own steps.
+SUBJECTS_OF_TERMS = ("commission", "products", "territory", "tasks", "duration", "law", "effect")
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ def negotiation(contract: Contract, version: Version, acting: Acting) -> Negotia
         return Point(subject, number, title, negotiable, state, standing.moves, waiting.get(subject), url)
 
     articles = [point(a.key, a.position, a.title, a.negotiable) for a in read.articles[language]]
-    steps = [point(f"{OF_TERMS}{step}", 0, str(STEPS[step]), True) for step in SUBJECTS_OF_TERMS]
+    own = [step for step in SUBJECTS_OF_TERMS if step in keys_of(contract)]
+    steps = [point(f"{OF_TERMS}{step}", 0, str(STEPS[step]), True) for step in own]
     made = Negotiation(
         contract=contract,
         side=side,
@@ -176,10 +180,14 @@ def _chain(first: Comment, rows: Mapping[Any, Comment]) -> list[Comment]:
 
 def term_lines(page: Negotiation, step: str) -> list[terms.TermLine]:
     """The terms of one step as the version on the table has them."""
-    return [line for line in terms.lines(page.version.data, page.language) if terms.STEP_OF[line.code] == step]
+    every = terms.lines(page.version.data, page.language, page.version.amendment)
+    return [line for line in every if terms.STEP_OF[line.code] == step]
 
 
 def term_changes(proposal: Proposal, tag: str) -> Sequence[terms.TermChange]:
     """What a proposal on terms changes, as it was when it was made."""
     before, after = build(proposal.before["data"]), build(proposal.after["data"])
-    return terms.changes(before, after, tag if tag in {"fr", "en"} else "en")
+    former, present = (
+        facts_of(said["amendment"]) if "amendment" in said else None for said in (proposal.before, proposal.after)
+    )
+    return terms.changes(before, after, tag if tag in {"fr", "en"} else "en", (former, present))

@@ -1,12 +1,14 @@
 """The amendments of a contract, what they change, and what the contract said on any day."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from contracts.documents.canonical import build
 from contracts.documents.data import ContractData
+from portage.network import access
+from portage.network.models import Person
 
 from ..models import Contract, Effect, Version
 from ..rules import amending
@@ -43,6 +45,13 @@ def last_effect(contract: Contract) -> date | None:
 def open_amendment(contract: Contract) -> Contract | None:
     """The amendment under way: typed, negotiated, or signed for a later day. One at a time."""
     return contract.amendments.filter(status__in=amending.OPEN).first()
+
+
+def settled_since(person: Person, at: datetime) -> QuerySet[Effect]:
+    """The amendments of contracts that this person may see that took effect, or fell, since then; newest first."""
+    found = access.visible(person, Effect.objects.filter(at__gte=at))
+    parties = ("contract__principal", "contract__agent")
+    return found.select_related("amendment", *parties).order_by("-at", "-pk")
 
 
 def version_on(contract: Contract, day: date) -> Version | None:

@@ -69,8 +69,13 @@ def organisation(pk: UUID) -> Organisation | None:
 
 def recorded(organisation: Organisation) -> list[Succession]:
     """What is recorded of an organisation, newest first."""
-    rows = organisation.successions.select_related("successor", "membership__person")
+    rows = organisation.successions.select_related("successor", "membership__person", "proof")
     return list(rows.order_by("-from_day", "-at"))
+
+
+def succession(pk: UUID) -> Succession | None:
+    """One event with its document; the door asks whose it is before it shows anything."""
+    return Succession.objects.select_related("organisation", "proof__blob").filter(pk=pk).first()
 
 
 def touched_seen(person: Person, organisation: Organisation) -> list[Contract]:

@@ -37,7 +37,7 @@ from ..models import (
 )
 from ..rules import verbs
 from ..rules.agreed import Gap
-from ..rules.amending import OPEN
+from ..rules.amending import AMENDABLE, OPEN
 from . import covered, people, signing
 from .checks import gaps
 from .exclusivity import Told, is_asked, told
@@ -177,6 +177,7 @@ def facts(
         exclusivity=free.reading.code if free else "",
         last=len(awaited) == 1 and awaited[0][0] == side and acting.role in awaited[0][1],
         amends=contract.amends_id is not None,
+        amended_over=contract.amends is not None and contract.amends.status not in AMENDABLE,
         amendment_open=getattr(contract, "amendment_open", False),
         writing_asked=getattr(contract, "has_writing", False),
         points_open=contract.has_open_points,

@@ -25,6 +25,7 @@ What is not answered is not shown. The verbs themselves check again: this tells 
 | `overlap` | a contract that one may see is in the way |
 | `exclusivity_waits` | the last approval, or confirmation, before exclusivity is confirmed |
 | `amendment_open`, `writing_asked` | one is under way |
+| `contract_ended` | the contract that this amends has ended: only to be withdrawn |
 """
 
 from collections.abc import Callable
@@ -47,6 +48,7 @@ class Facts:
     advanced (electronically) or on paper; `scan_by`: the side that brought the scan on the table; `too_late`: the last day
     to sign has passed. `exclusivity`: what this side reads of it (`exclusivity.Reading.code`; empty: it is not asked now).
     `last`: once this person approves, everybody has. `points_open`: a proposal on an article or on terms has no answer.
+    `amends`: it is an amendment; `amended_over`: of a contract that binds no more.
     """
 
     status: str
@@ -68,6 +70,7 @@ class Facts:
     exclusivity: str = ""
     last: bool = False
     amends: bool = False
+    amended_over: bool = False
     amendment_open: bool = False
     writing_asked: bool = False
     points_open: bool = False
@@ -100,11 +103,17 @@ def _first(facts: Facts, verb: str, reason: str) -> str:
     """Which side one is on comes first, then where the contract stands, then the role."""
     if not facts.side:
         return "not_a_party"
+    if facts.amended_over and verb != "withdraw":
+        return "contract_ended"
     return reason or ("" if PERMISSION[verb] in facts.permissions else "role")
 
 
-# What is done with an amendment; everything else is done with the contract that it amends.
-OF_AMENDMENTS = {"edit", "propose", "approve", "sign", "reopen", "withdraw"}
+# What is done with an amendment, which is negotiated, checked and signed as a contract is; everything else is done with the
+# contract that it amends.
+OF_AMENDMENTS = {
+    "edit", "propose", "negotiate", "clear", "approve", "sign", "bring_scan", "confirm_scan", "last_day", "refuse_sign",
+    "reopen", "withdraw",
+}  # fmt: skip
 PERMISSION = {
     "edit": "contracts.negotiate_contract",
     "propose": "contracts.negotiate_contract",

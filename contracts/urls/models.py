@@ -29,6 +29,7 @@ urlpatterns = [
     path("of/<uuid:pk>/", of_organisation.of_organisation, name="of_organisation"),
     path("of/<uuid:pk>/archive/", of_organisation.archive, name="archive_organisation"),
     path("of/<uuid:pk>/successions/", successions.successions, name="successions"),
+    path("successions/<uuid:pk>/document/", successions.document, name="succession_document"),
     path("of/<uuid:pk>/signatories/", signatories.signatories, name="signatories"),
     path("of/<uuid:pk>/signatories/end/", signatories.end, name="end_authority"),
 ]

@@ -58,9 +58,10 @@ def shown(request: Request, row: Any, subject: str = "", **forms: Any) -> HttpRe
     if point is None:
         raise Http404
     facts = contract_queries.facts_now(row, request.acting, today=today_of(row))
-    approve = verdict(facts, "approve")
+    negotiate, approve = verdict(facts, "negotiate"), verdict(facts, "approve")
     told = {
-        "contract": row, "page": page, "point": point, "is_named": bool(subject), "now": clock.now(), "verdict": verdict(facts, "negotiate"),
+        "contract": row, "page": page, "point": point, "is_named": bool(subject), "now": clock.now(),
+        "verdict": negotiate, "why": REASONS.get(negotiate.reason, ""),
         "approve": approve, "approve_why": REASONS.get(approve.reason, ""), **_point(page, point), **_beside(request, row), **forms,
     }  # fmt: skip
     refused = [form.status for form in forms.values() if form.status != 200]

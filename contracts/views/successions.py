@@ -6,17 +6,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from portage.core import clock
+from portage.core import clock, files
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 from portage.core.journal import By
+from portage.core.models import StoredFile
 from portage.network import access
 from portage.network import queries as network
+from portage.network.actions.readings import note_readings
 from portage.network.doors import Request, who
 from portage.network.models import Organisation
 
@@ -45,6 +48,23 @@ def successions(request: Request, pk: UUID) -> HttpResponse:
         "crumbs": crumbs(ABOVE, (found.name, "network:organisation", found.pk), here=_("Succession")),
     }  # fmt: skip
     return render(request, "contracts/successions.html", shown, status=form.status)
+
+
+@login_required
+@require_safe
+def document(request: Request, pk: UUID) -> FileResponse:
+    """The document that an event was recorded with, under its name; in the page with `?view=1`."""
+    return files.file_response(ground(request, pk, door="contracts:succession_document"), inline="view" in request.GET)
+
+
+def ground(request: Request, pk: UUID, *, door: str) -> StoredFile:
+    """The document of an event, for whoever reads the event itself: it says more than the event does, so each reading of it
+    stands in the organisation's journal."""
+    found = queries.succession(pk)
+    if found is None:
+        raise Http404
+    note_readings([house(request, found.organisation_id)], door=door, by=recorder(request), at=clock.now())
+    return found.proof
 
 
 def house(request: Request, pk: UUID) -> Organisation:

@@ -178,6 +178,7 @@ DOORS: Mapping[str, Any] = {
     "contracts:extend": gettext_lazy("its extension"),
     "contracts:ask_in_writing": gettext_lazy("the request for writing"),
     "contracts:answer_succession": gettext_lazy("the offer of another party"),
+    "contracts:succession_document": gettext_lazy("the document of a succession"),
     "contracts:review": gettext_lazy("the review of the draft"),
     "contracts:checks": gettext_lazy("its checks"),
     "contracts:steps": gettext_lazy("the steps of the draft"),

@@ -186,6 +186,7 @@ REASONS: Mapping[str, Words] = {
     "exclusivity_waits": _("It waits for the confirmation of exclusivity: see the checks."),
     "amendment_open": _("Another amendment is under way: one at a time."),
     "writing_asked": _("A written contract is drafted already."),
+    "contract_ended": _("The contract that this amends has ended: withdraw the amendment."),
     "not_now": _("This cannot be done any more: see where the contract stands."),
 }
 

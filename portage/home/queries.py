@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from contracts.models import Duty
+from contracts.models import Duty, Effect
 from contracts.queries import calendar, decisions, portfolio
+from contracts.queries.amendments import settled_since
 from contracts.queries.duties import first_of
 from contracts.queries.portfolio import Line
 from contracts.queries.questions import open_questions
@@ -19,6 +20,7 @@ MOST_WAITING = 50  # read; beyond, the page says that there are more
 SOON, NEAR = timedelta(days=90), timedelta(days=30)
 DAYS, ROWS = 6, 5  # groups of renewals shown, and rows of each
 FIRST = 10  # contracts in the table of those who have few
+LATELY, CHANGES = timedelta(days=14), 5  # what changed is told for two weeks, the newest of it
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ def with_lines(acting: Acting, found: Sequence[LastDay], *, at: datetime) -> lis
     rows = calendar.first_of_each(acting.person, [one.day for one in shown], ROWS)
     lines = portfolio.lines_bare(rows, at=at)
     return [LastDay(one.day, one.count, [line for line in lines if line.contract.next_day == one.day]) for one in shown]
+
+
+def changed_lately(acting: Acting, *, at: datetime) -> list[Effect]:
+    """The amendments that took effect, or fell, in the last two weeks; one query."""
+    return list(settled_since(acting.person, at - LATELY)[:CHANGES])
 
 
 def first_contracts(acting: Acting, *, at: datetime) -> list[Line]:

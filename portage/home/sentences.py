@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from contracts.models import Effect
 from contracts.words.codes import FINDINGS
 from contracts.words.leaving import DUTIES
 from portage.core import binding, words
@@ -181,6 +182,24 @@ def row_of_day(one: LastDay, today: date) -> dict[str, Any]:
         "says": says,
         "verb": _("Decide together"),
         "url": url,
+    }
+
+
+def row_of_effect(one: Effect) -> dict[str, Any]:
+    """An amendment that changed its contract lately, or fell, as a line of the page."""
+    contract = one.contract
+    told = {
+        "number": words.number(one.amendment.amendment_number), "principal": contract.principal.name,
+        "agent": contract.agent.name, "day": words.day(one.from_day),
+    }  # fmt: skip
+    if one.outcome == Effect.Outcome.CHANGED:
+        says = _("In effect since %(day)s: the contract has changed.")
+    else:
+        says = _("Fallen: the contract ended before %(day)s, so that it changes nothing.")
+    return {
+        "title": _("Amendment %(number)s: %(principal)s and %(agent)s") % told,
+        "says": says % told,
+        "url": reverse("contracts:amendments", args=[contract.pk]),
     }
 
 

@@ -86,7 +86,7 @@ def of_party(acting: Acting, day: date) -> dict[str, Any]:
 
 
 def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, Any]:
-    """What waits for this person: renewals to decide on within 30 days, then verbs that are theirs."""
+    """What waits for this person: renewals to decide on within 30 days, then verbs that are theirs; and what changed lately."""
     waits, more = queries.waits_for(acting, today=day, at=clock.now())
     near = [one for one in days if one.day - day <= queries.NEAR] if acting.may("contracts.give_notice") else []
     deciding = queries.to_decide(acting, near)
@@ -97,6 +97,7 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     return {
         "title": sentences.title(len(rows), sum(one.day < end for one in deciding), more=more),
         "rows": rows[:SHOWN], "waiting": len(rows), "more": len(rows) - SHOWN, "reads_only": acting.role == Role.AUDITOR,
+        "changes": [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())],
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """One pure function says who may do what now, and why not the rest; the verbs themselves agree with it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,8 @@ FACTS = st.builds(
     annullable=st.sampled_from(["", "principal", "agent"]),
     proposed_by=st.sampled_from(["", "principal", "agent"]),
     confirmed=st.frozensets(SIDES),
+    amends=st.booleans(),
+    amended_over=st.booleans(),
 )
 
 
@@ -73,6 +77,28 @@ def test_what_binds_is_never_typed_signed_or_withdrawn(facts):
 def test_a_moral_contract_is_never_proposed_nor_signed_by_its_nature(facts):
     if facts.nature == "moral":
         assert not verdict(facts, "propose").allowed
+
+
+@given(FACTS)
+def test_an_amendment_is_worked_on_as_a_contract_and_binds_through_the_one_that_it_amends(facts):
+    """Written a second time: what is done before signature is said alike; what is done with what binds is not said at all."""
+    before = {"draft", "negotiating", "approved", "awaiting_signature"}
+    if facts.amended_over or not facts.side:
+        return
+    own, other = (
+        {said.verb: said.reason for said in verdicts(replace(facts, amends=is_one))} for is_one in (True, False)
+    )
+    later = {"confirm", "amend", "ask_in_writing", "extend", "annul", "acknowledge", "notice", "accept_end", "propose_end", "default"}  # fmt: skip
+    assert own == {verb: reason for verb, reason in other.items() if verb not in later}
+    assert not set(own) & later
+    if facts.status in before and facts.nature != "moral":
+        assert own == {verb: reason for verb, reason in other.items() if verb not in {"annul", "acknowledge"}}
+
+
+@given(FACTS)
+def test_of_an_amendment_whose_contract_has_ended_nothing_is_left_but_to_withdraw_it(facts):
+    if facts.amended_over:
+        assert {said.verb for said in verdicts(facts) if said.allowed} <= {"withdraw"}
 
 
 @pytest.mark.parametrize("verb", ANSWERS)

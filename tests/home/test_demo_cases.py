@@ -11,7 +11,7 @@ from django.test import override_settings
 from stdnum.eu import vat
 from stdnum.fr import siren, siret
 
-from contracts.models import Contract, ContractModel, Document, Reminder, Term
+from contracts.models import Contract, ContractModel, Document, Effect, Reminder, Term
 from contracts.queries import checks, working
 from contracts.queries.counted import counted
 from contracts.standing import COPIES, keep, standing_of
@@ -169,7 +169,7 @@ def test_every_state_is_there_and_the_manager_sees_about_forty():
 
 
 def test_one_contract_has_two_amendments_in_effect_and_one_for_later():
-    contract = Contract.objects.filter(amendments__isnull=False).distinct().get()
+    contract = Contract.objects.get(amendments__amendment_number=3)
     assert list(contract.amendments.order_by("amendment_number").values_list("status", flat=True)) == [
         "in_effect",
         "in_effect",
@@ -177,6 +177,14 @@ def test_one_contract_has_two_amendments_in_effect_and_one_for_later():
     ]
     assert (contract.version_number, contract.signed_version) == (3, 1)
     assert {str(line.country) for line in contract.territory_lines.all()} == {"BR", "AR"}
+
+
+def test_an_amendment_took_effect_days_ago_and_another_is_negotiated():
+    late = Effect.objects.get(at__gte=clock.now() - timedelta(days=14))
+    assert (str(late.contract.agent.country), late.outcome) == ("IQ", "changed")
+    assert late.contract.duties.get(code="register_change").day is not None
+    talked = Contract.objects.get(amends__isnull=False, status="negotiating")
+    assert talked.proposals.get(answer__isnull=True).subject == "terms-effect"
 
 
 def test_one_contract_is_extended_one_put_in_writing_and_a_takeover_noted():

@@ -14,7 +14,7 @@ NO_PAGE = {
     "a file": {
         "contracts:document", "contracts:draft_pdf", "contracts:evidence", "contracts:export", "contracts:feed",
         "contracts:letter_draft", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
-        "contracts:review_file_pdf", "privacy:contact_file", "privacy:download",
+        "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",

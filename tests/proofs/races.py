@@ -1,7 +1,8 @@
 """Many at once on the same contract: approving, answering a proposal, signing, putting both signatures in the file, giving
-notice, renewing; and on many contracts that claim the same place. One wins, the others are told.
+notice, renewing, amending; on many contracts that claim the same place, one of which passes to another party meanwhile.
+One wins, the others are told.
 
-50 threads in each of 200 rounds (short form: 8 in 10). A round makes one contract, then all threads act on it at the
+50 threads in each of 200 rounds (short form: 8 in 10; of amendments, whose rounds are long, a fifth). A round makes one contract, then all threads act on it at the
 same instant. Anything but the verb's own refusal is a failure, as is a second winner.
 """
 
@@ -20,12 +21,13 @@ NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 def rows(fast: bool) -> Iterator[dict]:
     threads, rounds = (8, 10) if fast else (50, 200)
-    for verb in (approve, answer, sign, both_into_the_file, give_notice, renew, overlap):
-        wrong = sum(not one_winner(verb, threads) for _ in range(rounds))
+    for verb in (approve, answer, sign, both_into_the_file, give_notice, renew, amend, overlap, pass_on):
+        turns = rounds // 5 if verb is amend else rounds
+        wrong = sum(not one_winner(verb, threads) for _ in range(turns))
         yield {
             "name": f"{NAME}: {verb.__name__}",
             "value": wrong,
-            "unit": f"of {rounds} rounds of {threads}",
+            "unit": f"of {turns} rounds of {threads}",
             "goal": 0,
         }
 
@@ -43,12 +45,21 @@ def control(fast: bool) -> Iterator[dict]:
     with mock.patch.object(exclusivity, "hold", look_and_take_nothing):
         wrong = sum(not one_winner(overlap, 8) for _ in range(5))
     yield {"name": f"{NAME}: overlap", "value": wrong, "unit": "of 5 rounds of 8", "goal": 0}
+    with mock.patch.object(exclusivity, "hold_anew", give_up_and_take_nothing):
+        wrong = sum(not one_winner(pass_on, 8) for _ in range(2))
+    yield {"name": f"{NAME}: pass_on", "value": wrong, "unit": "of 2 rounds of 8", "goal": 0}
 
 
 def look_and_take_nothing(contract, *, at) -> None:
     from contracts.actions.exclusivity import check_confirmed
 
     check_confirmed(contract)
+
+
+def give_up_and_take_nothing(contracts, *, at) -> None:
+    from contracts.models import Place
+
+    Place.objects.filter(contract__in=contracts).update(released_at=at)
 
 
 def look_then_leap(contract, *, form, served_on, by, at) -> None:
@@ -71,7 +82,7 @@ def look_then_leap(contract, *, form, served_on, by, at) -> None:
 
 def one_winner(verb: Callable, threads: int) -> bool:
     """One round: whether exactly one thread's effect stands and every other was refused in words."""
-    act, effects = verb(threads) if verb is overlap else verb()
+    act, effects = verb(threads) if verb in {overlap, pass_on} else verb()
     outcomes: list[str] = []
     start = threading.Barrier(threads)
     every = [threading.Thread(target=attempt, args=(act, start, outcomes)) for _ in range(threads)]
@@ -228,6 +239,44 @@ def renew() -> tuple[Callable, Callable]:
     )
 
 
+def amend() -> tuple[Callable, Callable]:
+    """The last signature of an amendment, its day's run and notices at once: it changes the contract once, and one notice
+    stands, each told once."""
+    from itertools import count
+
+    from contracts.actions import notice, renewal, signature, taking_effect
+    from contracts.models import Notice
+    from portage.core.models import Message
+    from tests.cast import approved, by, concluded
+    from tests.cast import sign as signs
+    from tests.contracts.amending import started
+
+    who = cast()
+    contract = fresh(concluded)
+    renewal.run_contract(contract, at=NOON)
+    amendment = approved(who, started(who, contract, ON, at=NOON, countries=["PL", "CZ"]), at=NOON)
+    document = signature.store_contract_document(amendment.versions.first(), pdf=b"%PDF-1.7 race", pages=1, at=NOON)
+    signs(document, who.director, at=NOON)
+    principal, turns = by(who.director), count()
+    acts = (
+        lambda: signs(document, who.subsidiary_manager, at=NOON),
+        lambda: taking_effect.take_effect(amendment.pk, at=NOON),
+        lambda: notice.give_notice(contract, form="platform", served_on=ON, by=principal, at=NOON),
+        lambda: renewal.run_contract(contract, at=NOON),
+    )
+
+    def stands() -> int:
+        contract.refresh_from_db()
+        told = list(Message.objects.filter(kind="contracts.amended", scope_id=contract.pk).values_list("recipient"))
+        once = len(told) == len(set(told)) > 0 and Notice.objects.filter(contract=contract).count() == 1
+        right = (
+            contract.version_number == 2 and contract.territory_lines.count() == 2 and document.signatures.count() == 2
+        )
+        return contract.effects.filter(outcome="changed").count() if once and right else -1
+
+    return lambda: acts[next(turns) % len(acts)](), stands
+
+
 def overlap(contracts: int) -> tuple[Callable, Callable]:
     """The last approval of as many contracts, of one product in one country, from one day."""
     from contracts.actions import versions
@@ -244,6 +293,42 @@ def overlap(contracts: int) -> tuple[Callable, Callable]:
         return max(holding, approved)
 
     return lambda: versions.approve(left.pop(), version=1, by=me, at=AT), bound
+
+
+def pass_on(contracts: int) -> tuple[Callable, Callable]:
+    """A contract passes to another party, while the last approval of others claims what it holds: it alone holds it still."""
+    from itertools import count
+
+    from django.db import transaction
+
+    from contracts.actions import exclusivity, succession, versions
+    from contracts.models import Contract, PartyChange, Place
+    from portage.core.journal import PORTAGE
+    from portage.network.actions import add_subsidiary
+    from tests.cast import AT, by
+
+    who, waiting = cast(), last_approvals(contracts)
+    party = add_subsidiary(who.group, name="Essai", country="PL", countries_covered=["PL"], by=PORTAGE, at=AT)
+    holder = waiting.pop()
+    Contract.objects.filter(pk=holder.pk).update(agent=party, status="in_force")
+    with transaction.atomic():
+        exclusivity.hold(holder, at=AT)
+    manager, director, turns, left = by(who.manager), by(who.director), count(), list(waiting)
+    event = {"kind": "merger", "successor": who.japan, "from_day": ON, "ground": "Race.", "proof": b"%PDF-1.7 act"}
+
+    def act() -> None:
+        if next(turns) % 2:
+            versions.approve(left.pop(), version=1, by=director, at=NOON)
+        else:
+            succession.record_succession(party, **event, by=manager, at=NOON)
+
+    def stands() -> int:
+        holder.refresh_from_db()
+        places = Place.objects.filter(product=holder.product_lines.get().product, released_at=None)
+        passed = holder.agent == who.japan and PartyChange.objects.filter(contract=holder).count() == 1
+        return places.count() if passed and {place.contract_id for place in places} == {holder.pk} else -1
+
+    return act, stands
 
 
 def last_approvals(count: int) -> list:

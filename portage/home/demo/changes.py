@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from contracts.actions import amending, drafting, extension, writing
+from contracts.actions import amending, drafting, extension, negotiation, writing
 
 from . import terms
 from .days import Days, working
@@ -20,7 +20,10 @@ from .told import DIRECTORS, Told
 
 @dataclass(frozen=True)
 class Amended:
-    """An amendment of the agreement `key`: typed on `day`, in effect from `from_day`, with the rate or the countries it brings."""
+    """An amendment of the agreement `key`: typed on `day`, in effect from `from_day`, with the rate or the countries it brings.
+
+    `asks`: the day of effect that the principal proposes instead, with nobody's answer yet.
+    """
 
     key: str
     day: date
@@ -28,6 +31,7 @@ class Amended:
     rate: str = ""
     countries: tuple[str, ...] = ()
     reserved: tuple[tuple[str, str, str], ...] = ()
+    asks: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ Change = Amended | Extended | Written
 
 
 def changes(days: Days) -> tuple[Change, ...]:
-    """One contract with two amendments in effect and one signed for later; one extension; one moral contract in writing."""
+    """One contract with two amendments in effect and one signed for later; one changed a few days ago, in a country that wants
+    it registered; one amendment being negotiated; one extension; one moral contract in writing."""
     brazil = "silicats-br"
     return (
         Amended(brazil, days.month_ago(11), days.month_ago(10), countries=("BR", "AR")),
@@ -64,6 +69,8 @@ def changes(days: Days) -> tuple[Change, ...]:
             countries=("BR", "AR", "UY"),
             reserved=(("Lavanderias Atlântico", "Santos", "0"),),
         ),
+        Amended("pmi3-iq", days.ago(days=30), days.ago(days=6), rate="0.085"),
+        Amended("pmi3-lb", days.ago(days=14), days.month_ago(-2), rate="0.075", asks=days.month_ago(-1)),
         Extended("laquor-it", days.ago(days=9), ("rhodia-es", "rhodia-pl")),
         Written("jointec-es", days.ago(days=60), {"rate": "0.06"}),
     )
@@ -84,7 +91,20 @@ def happenings(
             continue
         else:
             yield moment(working(change.day), 9), partial(_write, deal, change)
-        yield from _signed(deal, change.day)
+        yield from _talked(deal, change) if isinstance(change, Amended) and change.asks else _signed(deal, change.day)
+
+
+def _talked(deal: Deal, change: Amended) -> Iterator[Happening]:
+    """Proposed, and answered by another day of effect."""
+    yield moment(working(change.day + timedelta(days=6)), 10), deal.propose
+    yield moment(working(change.day + timedelta(days=9)), 11), partial(_ask_day, deal, change)
+
+
+def _ask_day(deal: Deal, change: Amended, at: datetime) -> None:
+    negotiation.propose_terms(
+        deal.contract, step="effect", given={"effective_from": change.asks, "earlier_reason": ""}, base=0,
+        reason="Notre catalogue change un mois plus tôt.", by=deal.principal(at), at=at,
+    )  # fmt: skip
 
 
 def _signed(deal: Deal, day: date) -> Iterator[Happening]:
