@@ -1,14 +1,10 @@
 """What waits for one person: contracts on which a verb is theirs to use now, each with the most pressing reason.
 
-Reasons, in that order: sign, confirm_scan (a scan that the other side brought), bring_scan (signed by hand), acknowledge (a notice that the other side gave), annul (its letter came in time but was
-typed late), accept_end (its proposal), approve, confirm (a moral contract), question (of law, for counsel), draft (left
-Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
-typed late), accept_end (its proposal), approve, clear (exclusivity), confirm (a moral contract), question (of law, for counsel), draft (left
-Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
-typed late), accept_end (its proposal), approve, confirm (a moral contract), duty (registration, a claim), question (of law, for counsel), draft (left
-Reasons, in that order: sign, acknowledge (a notice that the other side gave), annul (its letter came in time but was
-typed late), accept_end (its proposal), answer (a point of a negotiation), approve, confirm (a moral contract), question (of law, for counsel), draft (left
-unfinished). The rules of the verbs are those of `rules.verbs`; here they are asked of all contracts at once.
+Reasons, in that order: sign, confirm_scan (a scan that the other side brought), bring_scan (signed by hand), acknowledge
+(a notice that the other side gave), annul (its letter came in time but was typed late), accept_end (its proposal), answer
+(a point of a negotiation), approve, clear (exclusivity), confirm (a moral contract), duty (registration, a claim),
+question (of law, for counsel), draft (left unfinished). The rules of the verbs are those of `rules.verbs`; here they
+are asked of all contracts at once.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
