@@ -254,18 +254,7 @@ def _worded(before: ContractData, old: Articles, sheet: Sheet) -> Iterator[SafeS
 def marks(marked: redline.Marked, tag: str) -> SafeString:
     """Pieces as HTML: <del> and <ins>."""
     shapes = {redline.SAME: "{}", redline.ADDED: "<ins>{}</ins>", redline.REMOVED: "<del>{}</del>"}
-    kinds = [piece.kind for piece in marked]
-    pairs = zip(marked, [*kinds[1:], ""], strict=True)
-    return blocks.join(
-        (
-            format_html(
-                shapes[piece.kind] + (" " if (piece.kind, follows) == (redline.REMOVED, redline.ADDED) else ""),
-                piece.text,
-            )
-            for piece, follows in pairs
-        ),
-        "",
-    )
+    return blocks.join((format_html(shapes[piece.kind] + gap, piece.text) for piece, gap in redline.apart(marked)), "")
 
 
 def _effect(facts: Facts, tags: Sequence[str]) -> Iterator[SafeString]:

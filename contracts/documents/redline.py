@@ -18,9 +18,11 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_WORDS = 4000
 #: Two paragraphs of which less than this share of words is common are shown as one removed and one added.
 ALIKE = 0.4
-_WORD = re.compile(r"\w+|\s+|\{\{.*?\}\}|[^\w\s]", re.DOTALL)
+#: A figure with its sign of percent, a word, a name between braces, a sign.
+_ONE = r"\d+(?:[.,]\d+)*\s?%|\w+|\{\{.*?\}\}|[^\w\s]"
+_WORD = re.compile(rf"{_ONE}|\s+", re.DOTALL)
 #: What is matched: a word, whatever space stands behind it. Spaces by themselves stand everywhere and would cost the most.
-_RUN = re.compile(r"\w+\s*|\{\{.*?\}\}\s*|[^\w\s]\s*|\s+", re.DOTALL)
+_RUN = re.compile(rf"(?:{_ONE})\s*|\s+", re.DOTALL)
 
 
 class Piece(NamedTuple):
@@ -57,6 +59,13 @@ def words(before: str, after: str) -> Marked:
     if max(len(one), len(other)) > MOST_WORDS:
         return _replaced(before, after)
     return _pieces(one, other, _common_runs(one, other))
+
+
+def apart(marked: Marked) -> Iterator[tuple[Piece, str]]:
+    """Each piece with what keeps it apart where it is shown: a space between what is struck out and what takes its place."""
+    kinds = [piece.kind for piece in marked]
+    for piece, follows in zip(marked, [*kinds[1:], ""], strict=True):
+        yield piece, " " if (piece.kind, follows) == (REMOVED, ADDED) else ""
 
 
 def _common_runs(one: Sequence[str], other: Sequence[str]) -> list[Block]:

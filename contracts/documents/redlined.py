@@ -120,7 +120,9 @@ def _numbered(paragraphs: Sequence[redline.Marked], number: int | None, tag: str
 def marked(pieces: redline.Marked, tag: str) -> SafeString:
     """Pieces as text with marks of revision. What people wrote is escaped; names between braces stand as they are."""
     wraps = {redline.SAME: "{}", redline.ADDED: "<ins>{}</ins>", redline.REMOVED: "<del>{}</del>"}
-    return blocks.join([format_html(wraps[piece.kind], typeset(piece.text, tag)) for piece in pieces], "")
+    return blocks.join(
+        [format_html(wraps[piece.kind] + gap, typeset(piece.text, tag)) for piece, gap in redline.apart(pieces)], ""
+    )
 
 
 def _by(authors: Sequence[Author], subject: str, tag: str) -> SafeString:

@@ -87,8 +87,8 @@ def marked(pieces: redline.Marked, known: Mapping[str, Any], tag: str) -> SafeSt
         "",
         "{}",
         (
-            (format_html(WRAPS[piece.kind], _filled(conditional_escape(typeset(piece.text, tag)), known, tag)),)
-            for piece in pieces
+            (format_html(WRAPS[piece.kind] + gap, _filled(conditional_escape(typeset(piece.text, tag)), known, tag)),)
+            for piece, gap in redline.apart(pieces)
         ),
     )
 

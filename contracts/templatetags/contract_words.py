@@ -1,12 +1,12 @@
 """Codes of a contract in the reader's words: {{ contract.law|law_words }}."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts.documents import words
+from contracts.documents import redline, words
 from contracts.documents.phrases import say
 from contracts.law.wording import law_name
 from portage.catalogue.codes import dotted
@@ -71,3 +71,9 @@ def hs_dotted(code: str) -> str:
 def answer_words(kind: str) -> str:
     """Accepted."""
     return str(negotiation.ANSWERS.get(kind, kind))
+
+
+@register.filter
+def apart(marked: redline.Marked) -> Iterator[tuple[redline.Piece, str]]:
+    """{% for piece, gap in marked|apart %}: a space between what is struck out and what takes its place."""
+    return redline.apart(marked)

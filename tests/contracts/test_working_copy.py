@@ -82,7 +82,7 @@ def test_two_counsels_on_one_article_lose_nothing(cast, copy):
     late = client.post(url, opened, headers={"HX-Request": "true"})
     assert late.status_code == 409
     told = late.content.decode()
-    assert "<del>Theirs</del><ins>Mine</ins>" in told
+    assert "<del>Theirs</del> <ins>Mine</ins>" in told
     assert row(copy).texts["en"]["text"] == "Theirs."
     again = client.post(url, {**opened, "over": row(copy).edition})
     assert again.status_code == 302

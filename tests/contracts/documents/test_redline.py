@@ -118,3 +118,10 @@ def test_words_that_stand_everywhere_are_left_to_difflib(monkeypatch: pytest.Mon
     assert matching.blocks(one, other) == expected
     monkeypatch.setattr(matching, "MOST_PAIRS", 0)
     assert matching.blocks(one, other) == expected
+
+
+def test_a_figure_is_marked_whole_and_apart_from_the_one_it_replaces() -> None:
+    marked = redline.words("A commission of 7.5%.", "A commission of 9%.")
+    assert [piece.text for piece in marked] == ["A commission of ", "7.5%", "9%", "."]
+    assert [gap for _piece, gap in redline.apart(marked)] == ["", " ", "", ""]
+    assert redline.words("Poland", "Poland; Malta") == (Piece(SAME, "Poland"), Piece(ADDED, "; Malta"))
