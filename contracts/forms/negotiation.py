@@ -11,7 +11,7 @@ from portage.core.forms import Answered
 
 from ..models import Comment
 from ..rules.points import ACCEPT, REFUSE, WITHDRAW
-from ..words.negotiation import AUDIENCES
+from ..words.negotiation import AUDIENCES, REFUSALS
 
 MOST = 20_000
 REASON = _("Why (the other side reads it)")
@@ -43,18 +43,30 @@ class ArticleForm(Answered, forms.Form):
 
 
 class AnswerForm(Answered, forms.Form):
-    """Which proposal was read, and the answer to it."""
+    """Which proposal was read, and the answer to it: a refusal says why."""
 
     proposal = forms.UUIDField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(choices=[(one, one) for one in (ACCEPT, REFUSE, WITHDRAW)], widget=forms.HiddenInput)
-    reason = forms.CharField(label=REASON, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=REASON,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": REFUSALS["no_reason"]},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.data.get("answer", REFUSE) == REFUSE
 
 
 class CommentForm(Answered, forms.Form):
-    """Words and their readers; one's own side unless the other is chosen. `corrects`: the comment it says better."""
+    """Words and their readers; one's own side unless the other is chosen. `corrects`: the comment it says better, which keeps
+    its readers."""
 
     text = forms.CharField(label=_("Comment"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))
-    audience = forms.ChoiceField(
-        label=_("Who reads it"), choices=list(AUDIENCES.items()), initial=Comment.Audience.OWN, required=False
-    )
+    audience = forms.ChoiceField(label=_("Who reads it"), choices=list(AUDIENCES.items()), initial=Comment.Audience.OWN)
     corrects = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].required = "corrects" not in self.data
