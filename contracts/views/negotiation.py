@@ -116,8 +116,17 @@ def answer(request: Request, pk: UUID, subject: str) -> HttpResponse:
     if submit(request, form, respond):
         number = getattr(form.done, "number", row.version_number)
         messages.success(request, DONE[form.cleaned_data["answer"]]() % {"number": number})
-        return redirect("contracts:negotiation", pk)
+        return _after(request, row, subject)
     return shown(request, contract_of(request, pk), subject, answer_form=form)
+
+
+def _after(request: Request, row: Contract, subject: str) -> HttpResponse:
+    """To what waits for this side next; where nothing does, the point that was answered stays on the page."""
+    side = people.side_of(row, request.acting.organisation.pk)
+    waiting = queries.open_ones(list(queries.proposals(row)))
+    if any(one.side != side for one in waiting.values()):
+        return redirect("contracts:negotiation", row.pk)
+    return redirect("contracts:point", row.pk, subject)
 
 
 def answered(proposal: Proposal, answer: str, reason: str, request: Any) -> Any:
