@@ -33,7 +33,7 @@ def test_the_articles_are_read_with_their_values(cast, proposed):
     assert "1. Objet" in page
     assert "tribunal de commerce de Lyon" in page
     assert "6%" in page
-    assert "legal counsel Orvane: approval awaited" in page
+    assert "Legal counsel Orvane Not yet" in page
 
 
 def test_the_box_is_never_ticked_beforehand_and_must_be(cast, proposed):
