@@ -223,8 +223,10 @@ def notices_of(contract: Contract) -> list[Notice]:
 
 
 def proposal_of(contract: Contract) -> EndProposal | None:
-    """The newest proposal to end by agreement: the one on the table."""
-    return EndProposal.objects.filter(contract=contract).select_related("membership__person").order_by("-at").first()
+    """The newest proposal to end by agreement: the one on the table, unless the contract ends by that day already."""
+    newest = EndProposal.objects.filter(contract=contract).select_related("membership__person").order_by("-at").first()
+    settled = newest is not None and contract.ends_on is not None and contract.ends_on <= newest.last_day
+    return None if settled else newest
 
 
 def entries(contract: Contract, own: UUID) -> QuerySet[Entry]:

@@ -37,6 +37,10 @@ def test_one_side_proposes_and_the_other_accepts(cast, running):
     assert visitor(cast.director, sure=True).post(at("accept_end", running), {"agree": "on"}).status_code == 302
     running.refresh_from_db()
     assert (running.status, running.ends_on) == ("notice_given", date(2026, 12, 31))
+    page = text(visitor(cast.director).get(at("contract", running)))
+    assert "Answer the proposal to end" not in page
+    assert "What follows its end" in page
+    assert visitor(cast.director, sure=True).post(at("accept_end", running), {"agree": "on"}).status_code == 409
 
 
 def test_nobody_accepts_their_own_proposal(cast, running):
