@@ -60,7 +60,7 @@ def _state(row: Document, page: Page) -> tuple[str, str]:
         return "", ""
     if hasattr(row, "not_concluded"):
         return "none", _("Not concluded")
-    if row.number == contract.version_number and contract.status in AFTER_SIGNATURE:
+    if row.number == contract.signed_number and contract.status in AFTER_SIGNATURE:
         return "done", _("Signed on paper") if contract.signature == "paper" else _("Signed by both")
     return "", ""
 
@@ -76,7 +76,7 @@ def title_of(row: Document) -> str:
 
 
 def people(page: Page) -> list[dict[str, Any]]:
-    """For each side: its party, what its people did with the present version, and who is awaited."""
+    """For each side: its party, what its people did with the version that is signed or to be signed, and who is awaited."""
     contract, shown = page.contract, []
     for side, party in (("principal", contract.principal), ("agent", contract.agent)):
         rows = _done(page, side)

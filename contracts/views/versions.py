@@ -15,7 +15,7 @@ from portage.network.doors import Request, who
 
 from ..actions import versions as verbs
 from ..forms.binding import ApproveForm
-from ..pages import checks, panel_rows, reading
+from ..pages import amending, checks, panel_rows, reading
 from ..queries import covered, people
 from ..queries import page as queries
 from ..rules.verbs import verdict
@@ -50,4 +50,6 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     }  # fmt: skip
     if number == row.version_number:
         shown |= checks.of_reader(row, request.acting, facts, today_of(row))
+        if row.amends_id:
+            shown["changes"] = amending.panel(row, request.acting, today_of(row))
     return render(request, "contracts/version.html", shown, status=form.status)

@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from contracts.actions import renewal
+from contracts.actions import renewal, versions
 from contracts.models import Contract
-from contracts.queries import calendar, map, portfolio, waiting
+from contracts.queries import calendar, exclusivity, map, portfolio, waiting
 from portage.home import queries as home
 from portage.network.actions import add_platform_administrator
 from portage.privacy.queries.owned import rows_of
-from tests.cast import by, concluded, make_cast, second_factor
+from tests.cast import by, concluded, make_cast, second_factor, signed_by_both
 from tests.contracts.amending import signed, started
 from tests.contracts.door import on, text, visitor
 from tests.pages import answers, browse, call
@@ -180,3 +181,23 @@ def test_personal_data_find_amendments_with_their_contract(cast, contract):
     )
     by(cast.rival_director)
     assert not rows_of("contracts.Contract", cast.rival_sme, cast.rival_director.person).exists()
+
+
+def test_an_amendment_that_claims_more_goes_the_way_of_a_contract_by_its_doors(cast, contract, monkeypatch):
+    on(monkeypatch, "2024-06-03")
+    amendment = started(cast, contract, NOW.date(), at=NOW, countries=["PL", "CZ"])
+    versions.propose(amendment, by=by(cast.manager), at=NOW)
+    amendment.refresh_from_db()
+    for who in (cast.manager, cast.director):
+        read = text(visitor(who).get(reverse("contracts:version", args=[amendment.pk, 1])))
+        assert "Amendment 1, version 1" in read
+        assert read.index("What it changes") < read.index("Summary")
+        assert "Confirm exclusivity" in text(visitor(who).get(reverse("contracts:contract", args=[amendment.pk])))
+        assert visitor(who).post(reverse("contracts:clear", args=[amendment.pk])).status_code == 302
+    assert exclusivity.cleared(amendment) == {"principal", "agent"}
+    for who in (cast.manager, cast.counsel, cast.director):
+        versions.approve(amendment, version=1, by=by(who), at=NOW)
+    signed_by_both(cast, amendment, at=NOW)
+    told = text(visitor(cast.manager).get(reverse("contracts:contract", args=[contract.pk])))
+    assert "Signed by both" in told
+    assert "People and approvals version 1" in told
