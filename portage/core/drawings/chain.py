@@ -32,7 +32,14 @@ class Segment:
     hatch_width: str = ""
     today_x: str = ""
 
+    @property
+    def is_today_near(self) -> bool:
+        """Whether the word stands right of its line: left of it, it would leave the drawing."""
+        return bool(self.today_x) and float(self.today_x) < NEAR
 
+
+#: Of the width, in hundredths: less than the word "today" takes on a phone.
+NEAR = 14
 GAP = 0.4
 
 
