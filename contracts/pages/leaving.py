@@ -183,7 +183,8 @@ def pay_row(found: Pay) -> dict[str, Any]:
     parts = [str(says) if found.stands not in {"due"} else "", _in_one_line(found), missing(found)]
     if found.rule and found.rule.value is not None:
         parts.append(f"{found.rule.jurisdiction} {found.rule.source}")
-    return {"label": _("The agent's compensation"), "value": value, "why": mark(";").join(filter(None, parts))}
+    told = mark(";").join(part.removesuffix(".") for part in parts if part)
+    return {"label": _("The agent's compensation"), "value": value, "why": told}
 
 
 def _in_one_line(found: Pay) -> str:
