@@ -56,6 +56,7 @@ def accept_end(proposal: EndProposal, *, by: By, at: datetime) -> Contract:
     contract.save(update_fields=COPIES)
     exclusivity.follow(contract, at=at)
     journal.record("contracts.end_agreed", contract, by=by, at=at, last_day=contract.ends_on)
+    telling.end_agreed(proposal, contract, at=at)
     return contract
 
 

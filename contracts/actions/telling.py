@@ -261,6 +261,30 @@ def end_proposed(proposal: EndProposal, contract: Contract, *, at: datetime) -> 
     )
 
 
+def end_agreed(proposal: EndProposal, contract: Contract, *, at: datetime) -> None:
+    """The deciders of the side that proposed an end by agreement: the other side has accepted it."""
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference}
+        return (
+            _("The end is agreed: contract %(reference)s") % named,
+            _(
+                "The other side has accepted the end that your side proposed for contract %(reference)s. Its page says on which day it ends, and what follows."
+            )
+            % named,
+        )
+
+    tell(
+        readers(contract, proposal.side, DECIDE),
+        contract,
+        kind="contracts.end",
+        key=f"agreed:{proposal.pk}",
+        words=words,
+        action=reverse("contracts:contract", args=[contract.pk]),
+        at=at,
+    )
+
+
 def moral_declared(contract: Contract, side: str, *, at: datetime) -> None:
     """The other side's deciders: a moral contract awaits their confirmation."""
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contracts.models import Contract, Ending, EndProposal
+from portage.core.models import Message
 from tests.cast import in_force, make_cast
 from tests.contracts.door import counts, noon, on, strangers, text, visitor
 
@@ -37,6 +38,8 @@ def test_one_side_proposes_and_the_other_accepts(cast, running):
     assert visitor(cast.director, sure=True).post(at("accept_end", running), {"agree": "on"}).status_code == 302
     running.refresh_from_db()
     assert (running.status, running.ends_on) == ("notice_given", date(2026, 12, 31))
+    told = Message.objects.filter(kind="contracts.end", recipient=cast.subsidiary_manager.person)
+    assert [one.action for one in told] == [at("contract", running)]
     page = text(visitor(cast.director).get(at("contract", running)))
     assert "Answer the proposal to end" not in page
     assert "What follows its end" in page
