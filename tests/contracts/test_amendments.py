@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from contracts.actions import amending, drafting, ending, notice, renewal, taking_effect, versions
+from contracts.actions import amending, drafting, ending, negotiation, notice, renewal, taking_effect, versions
+from contracts.assembly import articles_of
 from contracts.documents.canonical import build
 from contracts.models import Contract, Effect, Version
 from contracts.paperwork import html_of
@@ -15,10 +16,11 @@ from contracts.queries.counted import counted
 from portage.core.models import Entry
 from portage.core.refusals import Invalid, Refused, Several
 from portage.network import access
-from tests.cast import by, concluded, make_cast
+from tests.cast import by, cleared, concluded, draft, make_cast, signed_by_both
 from tests.contracts.amending import countries_of, signed, started
 
 pytestmark = pytest.mark.django_db
+AT = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
 NOW = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
 JULY = date(2024, 7, 1)
 
@@ -30,7 +32,7 @@ def cast():
 
 @pytest.fixture
 def contract(cast):
-    return concluded(cast, at=datetime(2024, 3, 4, 9, 0, tzinfo=UTC))
+    return concluded(cast, at=AT)
 
 
 def on(day: date) -> datetime:
@@ -246,3 +248,42 @@ def test_those_named_on_a_confidential_contract_alone_see_its_amendments(cast):
 def test_amendments_are_not_counted_as_contracts(cast, contract):
     started(cast, contract, JULY, at=NOW, countries=["CZ"])
     assert (counted().count(), Contract.objects.count()) == (1, 2)
+
+
+def negotiated(cast, words: dict[str, str], at: datetime) -> Contract:
+    """A contract signed by both, in which some articles have a sentence more than its model."""
+    contract = draft(cast, at=at)
+    versions.propose(contract, by=by(cast.manager), at=at)
+    for key, more in words.items():
+        texts = {tag: "\n".join([*paragraphs(contract, key, tag), more]) for tag in articles_of(contract)}
+        proposal = negotiation.propose_article(contract, key=key, texts=texts, base=0, by=by(cast.director), at=at)
+        negotiation.accept(proposal, by=by(cast.manager), at=at)
+    contract.refresh_from_db()
+    cleared(cast, contract, at=at)
+    for who in (cast.manager, cast.counsel, cast.director):
+        versions.approve(contract, version=contract.version_number, by=by(who), at=at)
+    contract.refresh_from_db()
+    return signed_by_both(cast, contract, at=at)
+
+
+def paragraphs(contract: Contract, key: str, tag: str) -> tuple[str, ...]:
+    return next(article.paragraphs for article in articles_of(contract)[tag] if article.key == key)
+
+
+def test_words_that_both_sides_agreed_on_stay_through_amendments(cast):
+    """Those of an article that the amendment's own terms replace (exclusivity given up) go with it, and with it alone."""
+    contract = negotiated(cast, {"reporting": "Le rapport est bref.", "exclusivity": "Elle se relit chaque année."}, AT)
+    first = signed(cast, started(cast, contract, JULY, at=NOW, countries=["PL", "CZ"]), at=NOW)
+    renewal.run_day(at=on(JULY))
+    contract.refresh_from_db()
+    for key, more in (("reporting", "Le rapport est bref."), ("exclusivity", "Elle se relit chaque année.")):
+        assert more in html_of(first.versions.get())
+        stands = contract.versions.get(number=contract.version_number).articles["fr"]
+        assert next(row for row in stands if row["key"] == key)["paragraphs"][-1] == more
+    later = started(cast, contract, date(2024, 8, 1), at=on(date(2024, 7, 20)), countries=["PL", "CZ"])
+    drafting.set_territory(
+        later, countries=["PL"], segments=["cosmetics"], exclusive=False, by=by(cast.manager), at=on(date(2024, 7, 20))
+    )
+    later.refresh_from_db()
+    assert paragraphs(later, "reporting", "fr")[-1] == "Le rapport est bref."
+    assert "Elle se relit chaque année." not in paragraphs(later, "exclusivity", "fr")
