@@ -6,6 +6,9 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 QUIET_MS, MOST_MS = 60, 10_000
 
+# Told when a page is left while it keeps what was typed: the person went on, and the same words went with them.
+GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
+
 OWN_SCHEMES = {
     "data",
     "blob",
@@ -50,5 +53,5 @@ class Watch:
         self.under_way.discard(request)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not message.text.startswith(GIVEN_UP):
             self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
