@@ -11,10 +11,11 @@ from portage.core.forms import Answered
 
 from ..models import Comment
 from ..rules.points import ACCEPT, REFUSE, WITHDRAW
-from ..words.negotiation import AUDIENCES, REFUSALS
+from ..words.negotiation import AUDIENCES
 
 MOST = 20_000
 REASON = _("Why (the other side reads it)")
+NO_REASON = _("Say why: the other side reads it.")
 
 
 class ArticleForm(Answered, forms.Form):
@@ -51,7 +52,7 @@ class AnswerForm(Answered, forms.Form):
         label=REASON,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": REFUSALS["no_reason"]},
+        error_messages={"required": NO_REASON},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
