@@ -24,8 +24,9 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share one long beginning come first: of these no worker gives any to another, which would begin anew."""
-    items.sort(key=lambda item: item.path.name != "test_demo_cases.py")
+    """What is long comes first: no worker is left alone with it at the end, nor takes from another what shares one long
+    beginning, which it would make anew."""
+    items.sort(key=lambda item: item.path.name != "test_demo_cases.py" and "random_requests" not in item.name)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from tests.pages import browse, call
 pytestmark = pytest.mark.django_db
 TOKEN = "t" * 32
 BOUNDED = settings(
-    max_examples=int(os.environ.get("API_EXAMPLES", "6")), deadline=None, database=None, derandomize=True,
+    max_examples=int(os.environ.get("API_EXAMPLES", "4")), deadline=None, database=None, derandomize=True,
     phases=[Phase.generate], suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 SCHEMA, DOCS = "/api/v1/schema/", "/api/v1/docs/"

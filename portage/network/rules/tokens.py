@@ -33,21 +33,15 @@ DOMAIN_OF = {
         """,
         "catalogue": "products product share_product hs_codes",
         "contracts": """
-            contracts contract checks version set_products set_territory set_tasks set_commission set_duration set_law
-            choices propose clear keep_places approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
-            contracts contract checks version versions compare redline negotiation proposals answer_point comments set_products set_territory set_tasks set_commission set_duration set_law
-            choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
-            end_for_default notice receipt document document_file models model publish_model model_version copy_model
-            explain_dates signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign
-            explain_dates signatories end_authority
-            explain_dates amendments set_effect as_it_stood extensions ask_in_writing answer_succession successions
-            explain_dates verify document_check
-            choices propose approve reopen withdraw confirm sign notice_preview give_notice propose_end accept_end
-            end_for_default end_preview leaving answer_end commission_figures duties duty finish_duty date_duty exposure renewals
-            review_file review_file_pdf notice receipt document document_file models model publish_model model_version copy_model
-            explain_dates
-            model_check model_preview model_compare model_uses model_rename model_archive working_copy working_articles
-            working_article working_languages working_publish explain_dates
+            contracts contract checks set_products set_territory set_tasks set_commission set_duration set_law choices propose confirm withdraw
+            version versions compare redline negotiation proposals answer_point comments clear keep_places approve reopen
+            sign signing evidence refuse_to_sign sign_elsewhere bring_scan confirm_scan last_day_to_sign signatories end_authority
+            document document_file document_check verify review_file review_file_pdf
+            amendments set_effect as_it_stood extensions ask_in_writing successions answer_succession succession_file
+            explain_dates notice_preview give_notice notice receipt propose_end accept_end end_for_default end_preview answer_end
+            leaving exposure renewals commission_figures duties duty finish_duty date_duty
+            models model publish_model model_version copy_model model_check model_preview model_compare model_uses model_rename model_archive
+            working_copy working_articles working_article working_languages working_publish
         """,
     }.items()
     for door in doors.split()
@@ -59,14 +53,10 @@ ASKED_BY_POST = frozenset({"explain_dates", "model_check", "verify"})
 # Writing through them binds, judges, or lets people in: only by a person who is there.
 BY_PEOPLE = frozenset(
     """
-    approve sign sign_elsewhere refuse_to_sign bring_scan confirm_scan confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
-    approve clear keep_places sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
-    approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
-    answer_succession successions
-    approve sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices answer_end renewals
-    approve answer_point sign confirm give_notice receipt propose_end accept_end end_for_default withdraw choices
+    choices clear keep_places answer_point approve confirm withdraw sign sign_elsewhere refuse_to_sign bring_scan confirm_scan
+    give_notice receipt propose_end accept_end end_for_default answer_end renewals successions answer_succession signatories end_authority
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
-    accept_candidature refuse_candidature signatories end_authority
+    accept_candidature refuse_candidature
     """.split()
 )
 
