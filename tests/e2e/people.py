@@ -84,6 +84,7 @@ class Visitors:
     browser: Browser
     url: str
     windows: dict[tuple, BrowserContext] = field(default_factory=dict)
+    pages: dict[BrowserContext, Page] = field(default_factory=dict)
     spoken: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, dict] = field(default_factory=dict)
 
@@ -99,6 +100,13 @@ class Visitors:
         if key not in self.windows:
             self.windows[key] = open_window(self.browser, width, colours, storage_state=self.cookies[who])
         return self.windows[key]
+
+    def page(self, who: str | None, width: int, colours: str, language: str) -> Page:
+        """The one page of that browser: a new one each time would be a new process each time."""
+        context = self.window(who, width, colours, language)
+        if context not in self.pages or self.pages[context].is_closed():
+            self.pages[context] = context.new_page()
+        return self.pages[context]
 
     def _settle(self, who: str, language: str) -> None:
         """Signed in once; the language changed by the menu."""

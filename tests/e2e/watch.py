@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 QUIET_MS, MOST_MS = 60, 10_000
 
@@ -27,11 +27,17 @@ class Watch:
         self.complaints: list[str] = []
         self.under_way: set[Request] = set()
         self.page = page
-        page.on("requestfinished", self._answered)
-        page.on("requestfailed", self._answered)
-        page.on("request", self._asked)
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.heard = {
+            "requestfinished": self._answered, "requestfailed": self._answered, "request": self._asked, "console": self._said,
+            "pageerror": self._broke,
+        }  # fmt: skip
+        for event, told in self.heard.items():
+            page.on(event, told)
+
+    def leave(self) -> None:
+        """Hear no more of this page."""
+        for event, told in self.heard.items():
+            self.page.remove_listener(event, told)
 
     def wait_until_quiet(self) -> None:
         """Until nothing was under way twice in a row: what a page fetches after it is drawn is there."""
@@ -55,3 +61,6 @@ class Watch:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(GIVEN_UP):
             self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _broke(self, error: Error) -> None:
+        self.complaints.append(f"script: {error}")
