@@ -12,12 +12,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var/tests"
-MADE_FROM = ("requirements.txt", "portage/core/*.py", "p*/**/models.py", "*/**/models/*.py", "*/**/migrations/*.py")
+MADE_FROM = (
+    "requirements.txt",
+    "portage/core/*.py",
+    *(
+        f"{start}/**/{part}"
+        for start in ("portage", "contracts")
+        for part in ("models.py", "models/*.py", "migrations/*.py")
+    ),
+)
 
 
 def kept() -> Path:
     """Where the migrated database of this very code is, or will be."""
-    made_from = sorted({path for pattern in MADE_FROM for path in ROOT.glob(pattern) if ".venv" not in path.parts})
+    made_from = sorted({path for pattern in MADE_FROM for path in ROOT.glob(pattern)})
     told = hashlib.sha256()
     for path in made_from:
         told.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())

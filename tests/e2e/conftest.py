@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error
 
+from . import demonstration
 from .people import Visitors, chromium
 from .server import Server, serving
 
@@ -30,7 +31,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The product with the demonstration in it; each test makes what it changes."""
-    with serving(tmp_path_factory.mktemp("portage")) as one:
+    folder = tmp_path_factory.mktemp("portage")
+    demonstration.put_into(folder)
+    with serving(folder) as one:
         yield one
 
 

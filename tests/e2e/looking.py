@@ -65,12 +65,13 @@ def open_page(
 def look_at(visitors: Visitors, server: Server, look: Look, width: int, colours: str, language: str) -> Found:
     """On a phone as narrow as phones get; on a desk by the keyboard too, once: colours and words do not move the focus."""
     page, watch = open_page(visitors, server, look, width, colours, language)
-    found = Found(barriers=measures.barriers(page), elsewhere=watch.elsewhere, complaints=watch.complaints)
+    found = Found(elsewhere=watch.elsewhere, complaints=watch.complaints)
     if width == PHONE:
         found.sideways = measures.sideways(page)
     elif not look.paper and (colours, language) == ("light", "en"):
         found.keyboard = measures.by_keyboard(page)
     if not look.paper and page.locator("html").get_attribute("lang") != language:
         found.complaints.append("another language than the reader's")
-    watch.leave()
+    watch.leave()  # what looks for barriers talks to frames that answer nobody
+    found.barriers = measures.barriers(page)
     return found

@@ -58,12 +58,10 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *, documents: bool = False) -> Iterator[Server]:
-    """Prepare everything in `folder`, start the web server and the jobs, wait until they are ready, stop them at the end."""
+def serving(folder: Path) -> Iterator[Server]:
+    """Start the web server and the jobs in a folder that was prepared, wait until they are ready, stop them at the end."""
     port = free_port()
     own = environment(folder, port)
-    command = [sys.executable, "-m", "tests.e2e.things", *(["--documents"] if documents else [])]
-    subprocess.run(command, cwd=ROOT, env=own, check=True, stdout=subprocess.DEVNULL)
     server = Server(own["SITE_URL"], folder, json.loads((folder / "things.json").read_text()))
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen([sys.executable, "bin/serve"], cwd=ROOT, env=own, stdout=log, stderr=log)

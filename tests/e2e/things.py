@@ -6,7 +6,6 @@ Runs in a process of its own (`python -m tests.e2e.things`), before the server: 
 import json
 import os
 import runpy
-import sys
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +38,7 @@ CONTRACTS = {
 ORGANISATIONS = {"group": "rhodia", "subsidiary": "rhodia-br", "sme": "isoreva"}
 
 
-def main(documents: bool) -> None:
+def main() -> None:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
@@ -53,9 +52,9 @@ def main(documents: bool) -> None:
     call_command("createcachetable", verbosity=0)
     runpy.run_path(str(ROOT / "bin/prepare"))["collect_static"](settings.VAR_DIR)
     now = clock.now()
-    told = cases.load(now=now, documents=documents)
-    if not documents:  # certificates of years past would keep both workers busy while people are looked at
-        DBTaskResult.objects.filter(task_path="contracts.jobs.write_certificates").delete()
+    told = cases.load(now=now, documents=False)
+    # certificates of years past would keep both workers busy while people are looked at
+    DBTaskResult.objects.filter(task_path="contracts.jobs.write_certificates").delete()
     found = things(told) | {"own_model": str(model_of_the_group(told, now)), "key_to_take": key_to_take(told, now)}
     (settings.VAR_DIR / "things.json").write_text(json.dumps(found))
 
@@ -119,4 +118,4 @@ def model_of_the_group(told: Any, now: datetime) -> Any:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portage.settings")
-    main("--documents" in sys.argv[1:])
+    main()

@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.e2e import measures
+from tests.e2e import demonstration, measures
 from tests.e2e.looking import WAYS, look_at
 from tests.e2e.people import PHONE, Visitors, chromium, open_window
-from tests.e2e.server import serving
+from tests.e2e.server import Server, serving
 from tests.e2e.table import KEYS, WEIGHED
 from tests.e2e.watch import Watch
 
@@ -29,7 +29,7 @@ def row(name: str, value: float, unit: str, goal: float | None = 0) -> dict[str,
 def rows(fast: bool) -> Iterator[dict]:
     """Every page in every way; `fast`: some key pages in two of them, `make e2e` looks at the others."""
     ways = [(*way[:3], KEYS[::6]) for way in (WAYS[0], WAYS[3])] if fast else WAYS
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server, chromium() as browser:
+    with demonstrated() as server, chromium() as browser:
         visitors = Visitors(browser, server.url)
         found = [look_at(visitors, server, look, *way[:3]) for way in ways for look in way[3]]
         yield row("looks at a page", len(found), "looks", None)
@@ -42,6 +42,15 @@ def rows(fast: bool) -> Iterator[dict]:
             state = visitors.window(look.who, *WAYS[0][:3]).storage_state() if look.who else None
             size = measures.weight(browser, server.url + look.at(server.things), state)
             yield row(f"first visit, {look}", round(size / 1000, 1), "kB", MOST_KILOBYTES)
+
+
+@contextmanager
+def demonstrated() -> Iterator[Server]:
+    """A server with the demonstration."""
+    with tempfile.TemporaryDirectory() as folder:
+        demonstration.put_into(Path(folder))
+        with serving(Path(folder)) as server:
+            yield server
 
 
 def control(fast: bool) -> Iterator[dict]:
