@@ -1,6 +1,7 @@
 """What every test stands on: a database that keeps its promises, files in a folder of their own, quick passwords."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import settings as hypothesis
 from portage.core.append_only import APPEND_ONLY
 from portage.core.triggers import lifted
 from tests import migrated
+from tests.replayed import counting
 
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 hypothesis.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=QUIET)
@@ -79,6 +81,13 @@ def nobody_was_here_before() -> None:
     translation.activate(settings.LANGUAGE_CODE)
     timezone.deactivate()
     caches["limits"].clear()
+
+
+@pytest.fixture(autouse=True)
+def what_it_did_is_counted() -> Iterator[None]:
+    """So that what it begins with can be put back (see `replayed`)."""
+    with counting():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

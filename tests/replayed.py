@@ -1,13 +1,14 @@
 """What every test begins with is made once by the verbs, then put back row by row: the same rows, in a tenth of the time.
 
-The first call in a process runs the verbs and keeps the rows that they added, changed or removed and what they
-returned; later calls, in a database that stands where it stood then, write these rows again. Where it stands otherwise, the verbs run.
-What is made from a row names it by its key: keys are drawn at random, so that equal ones were put back as well. A row that
-a test changes by hand in between is not seen: `what` must tell of it.
+The first call in a process runs the verbs and keeps the rows that they added, changed or removed and what they returned;
+later calls, in a test that did the same until then, write these rows again. Where anything else was done, the verbs run.
+What is made from a row names it by its key: keys are drawn at random, so that equal ones were put back as well. Of a row that
+a test changes by hand in between, only that it did is seen, not how: `what` must tell.
 """
 
 import pickle
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -34,14 +35,30 @@ class Kept:
     returned: bytes
 
 
+@dataclass
+class SoFar:
+    """What the present test put back, and how many statements of its own wrote."""
+
+    counting: bool = False
+    told: tuple[Hashable, ...] = ()
+    written: int = 0
+
+
 KEPT: dict[Hashable, Kept] = {}
+SO_FAR = SoFar()
 
 
 def replayed(what: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` returns, with the rows that it adds; `what` tells it from others."""
-    key = (what, stands())
-    if key in KEPT:
-        return put_back(KEPT[key])
+    if not SO_FAR.counting:
+        return make()
+    key, written = (what, stands()), SO_FAR.written
+    returned = put_back(KEPT[key]) if key in KEPT else kept_as(key, make)
+    SO_FAR.told, SO_FAR.written = (*SO_FAR.told, what), written
+    return returned
+
+
+def kept_as(key: Hashable, make: Callable[[], Made]) -> Made:
     before = by_key(*every_row())
     returned = make()
     after, columns = every_row()
@@ -68,16 +85,28 @@ def keys() -> dict[str, str]:
     return {model._meta.db_table: model._meta.pk.column for model in models if model._meta.pk}
 
 
+@contextmanager
+def counting() -> Iterator[None]:
+    """One test: what it puts back, and how often else it writes. Outside of this nothing is put back."""
+    SO_FAR.counting, SO_FAR.told, SO_FAR.written = True, (), 0
+    try:
+        with connection.execute_wrapper(_count):
+            yield
+    finally:
+        SO_FAR.counting = False
+
+
+def _count(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+    SO_FAR.written += sql.startswith(("INSERT", "UPDATE", "DELETE"))
+    return execute(sql, params, many, context)
+
+
 def stands() -> Hashable:
-    """Where the database stands: how many rows each table has, the newest event, and what a flush numbers anew."""
-    counts = " UNION ALL ".join(f"SELECT COUNT(*) FROM {quoted(table)}" for table in tables())
-    with connection.cursor() as cursor:
-        cursor.execute(counts)
-        found = tuple(row[0] for row in cursor.fetchall())
+    """What this test did until now, the newest event, and what a flush numbers anew."""
     newest = (
         kind.objects.order_by("-pk").values_list("pk", flat=True).first() for kind in (ContentType, Permission, Entry)
     )
-    return found, *newest
+    return SO_FAR.told, SO_FAR.written, *newest
 
 
 @cache
