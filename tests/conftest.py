@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.signals import setting_changed
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
@@ -71,6 +72,8 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("files")
     settings.STORAGE_URL = folder.as_uri()
     settings.STORAGES["default"]["OPTIONS"]["location"] = str(folder)
+    # looking for fixtures, pytest may have opened a storage that a module of tests imports
+    setting_changed.send(sender=None, setting="STORAGES", value=settings.STORAGES, enter=True)
     settings.DEMO_AUTHORITY = str(tmp_path_factory.mktemp("signing") / "authority.p12")
 
 
