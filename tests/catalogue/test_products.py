@@ -10,7 +10,8 @@ from contracts.actions import versions
 from portage.catalogue.actions import add_product, share_product
 from portage.catalogue.models import Product
 from portage.core.models import Entry
-from portage.network.actions import admit_sme
+from portage.network import access
+from portage.network.actions import add_member, admit_sme
 from tests.cast import AT, by, draft, make_cast
 from tests.pages import answers, browse, same_as_absent
 
@@ -229,6 +230,21 @@ def test_roles_that_only_read_and_subsidiaries_do_not_add_products():
     )
     assert list(told.values()) == [403, 403, 403, 403, 302]
     assert Product.objects.count() == 2
+
+
+def test_who_only_reads_is_not_led_to_add_a_first_product():
+    cast = make_cast()
+    reader = add_member(cast.rival_sme, email="reads@example.test", name="Rita Eads", role="auditor", at=AT)
+    add = reverse("catalogue:add_product")
+    assert add in browse(cast.rival_director).get(LIST).content.decode()
+    assert add not in browse(reader).get(LIST).content.decode()
+
+
+def test_a_director_who_reads_the_product_of_another_sme_does_not_open_its_sharing():
+    cast = make_cast()
+    access.share(cast.products[0], cast.rival_sme)
+    assert browse(cast.rival_director).get(page_of(cast.products[0])).status_code == 200
+    assert browse(cast.rival_director).get(page_of(cast.products[0], "share_product")).status_code == 403
 
 
 @pytest.mark.parametrize(
