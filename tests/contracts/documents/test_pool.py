@@ -40,7 +40,16 @@ def test_a_pool_gives_the_same_bytes_as_this_process(one: pool.Pool, contract_pd
     assert make(one, html, attachments=[render.attachment(data)]) == contract_pdf("fr")
 
 
-def test_a_process_killed_at_work_is_replaced_and_its_document_made(one: pool.Pool) -> None:
+@pytest.fixture
+def patient() -> Iterator[pool.Pool]:
+    """For a whole contract on a busy machine."""
+    renderer = pool.Pool(1, pool.Limits(seconds=30.0))
+    yield renderer
+    renderer.close()
+
+
+def test_a_process_killed_at_work_is_replaced_and_its_document_made(patient: pool.Pool) -> None:
+    one = patient
     make(one, SMALL.format(0))
     (process,) = processes(one)
     html = render.contract_html(sample("both"), models())
