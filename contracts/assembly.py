@@ -31,8 +31,6 @@ COMMON_CAPACITY = {"fr": "signataire habilité", "en": "authorised signatory"}
 
 
 Texts = dict[str, tuple[Article, ...]]
-
-
 Words = Mapping[str, Mapping[str, Sequence[str]]]  # article key to {language: paragraphs}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Contract, Effect, PartyChange
 from ..queries.people import SIDES
-from .telling import APPROVE, DECIDE, Words, other, readers, tell
+from .telling import APPROVE, DECIDE, other, readers, tell
 
 # Who decides on a contract or works with its terms: both sides, with their counsel.
 CONCERNED = dict.fromkeys([*DECIDE, *APPROVE])
@@ -16,38 +16,24 @@ CONCERNED = dict.fromkeys([*DECIDE, *APPROVE])
 
 def amendment_settled(effect: Effect, contract: Contract, *, at: datetime) -> None:
     """Both sides' people who decide: an amendment changed the contract, or fell. One mail, whatever runs again."""
-    words = _changed(effect, contract) if effect.outcome == Effect.Outcome.CHANGED else _fell(effect, contract)
+
+    def words() -> tuple[str, str]:
+        named = {"reference": contract.reference, "number": effect.amendment.amendment_number}
+        if effect.outcome == Effect.Outcome.CHANGED:
+            subject = _("An amendment is in effect: contract %(reference)s")
+            text = _(
+                "Amendment %(number)s has changed contract %(reference)s. Read since when, and how the contract reads now."
+            )
+        else:
+            subject = _("An amendment has fallen: contract %(reference)s")
+            text = _(
+                "Contract %(reference)s ended before the day on which amendment %(number)s would have taken effect: it changes nothing."
+            )
+        return subject % named, text % named
+
     people = [person for side in SIDES for person in readers(contract, side, CONCERNED)]
     action = reverse("contracts:amendments", args=[contract.pk])
     tell(people, contract, kind="contracts.amended", key=f"effect:{effect.pk}", words=words, action=action, at=at)
-
-
-def _changed(effect: Effect, contract: Contract) -> Words:
-    def words() -> tuple[str, str]:
-        named = {"reference": contract.reference, "number": effect.amendment.amendment_number}
-        return (
-            _("An amendment is in effect: contract %(reference)s") % named,
-            _(
-                "Amendment %(number)s has changed contract %(reference)s. Read since when, and how the contract reads now."
-            )
-            % named,
-        )
-
-    return words
-
-
-def _fell(effect: Effect, contract: Contract) -> Words:
-    def words() -> tuple[str, str]:
-        named = {"reference": contract.reference, "number": effect.amendment.amendment_number}
-        return (
-            _("An amendment has fallen: contract %(reference)s") % named,
-            _(
-                "Contract %(reference)s ended before the day on which amendment %(number)s would have taken effect: it changes nothing."
-            )
-            % named,
-        )
-
-    return words
 
 
 def writing_asked(draft: Contract, side: str, *, at: datetime) -> None:

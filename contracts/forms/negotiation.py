@@ -11,11 +11,10 @@ from portage.core.forms import Answered
 
 from ..models import Comment
 from ..rules.points import ACCEPT, REFUSE, WITHDRAW
-from ..words.negotiation import AUDIENCES
+from ..words.negotiation import AUDIENCES, REFUSALS
 
 MOST = 20_000
 REASON = _("Why (the other side reads it)")
-NO_REASON = _("Say why: the other side reads it.")
 
 
 class ArticleForm(Answered, forms.Form):
@@ -48,16 +47,13 @@ class AnswerForm(Answered, forms.Form):
 
     proposal = forms.UUIDField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(choices=[(one, one) for one in (ACCEPT, REFUSE, WITHDRAW)], widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=REASON,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": NO_REASON},
-    )
+    reason = forms.CharField(label=REASON, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = self.data.get("answer", REFUSE) == REFUSE
+        reason = self.fields["reason"]
+        reason.required = self.data.get("answer", REFUSE) == REFUSE
+        reason.error_messages["required"] = str(REFUSALS["no_reason"])
 
 
 class CommentForm(Answered, forms.Form):

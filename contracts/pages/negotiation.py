@@ -108,8 +108,8 @@ def negotiation(contract: Contract, version: Version, acting: Acting) -> Negotia
         return Point(subject, number, title, negotiable, state, standing.moves, waiting.get(subject), url)
 
     articles = [point(a.key, a.position, a.title, a.negotiable) for a in read.articles[language]]
-    own = [step for step in SUBJECTS_OF_TERMS if step in keys_of(contract)]
-    steps = [point(f"{OF_TERMS}{step}", 0, str(STEPS[step]), True) for step in own]
+    own = keys_of(contract)
+    steps = [point(f"{OF_TERMS}{step}", 0, str(STEPS[step]), True) for step in SUBJECTS_OF_TERMS if step in own]
     made = Negotiation(
         contract=contract,
         side=side,

@@ -110,21 +110,24 @@ def _declared(acting: Acting, side: str, today: date) -> Q:
 
 def _to_sign(acting: Acting, side: str, today: date) -> Q:
     """Documents ready to be signed by this very person, whose side has not signed."""
-    held = SigningAuthority.objects.filter(
-        membership=acting.membership,
-        from_day__lte=today,
-        organisation=OuterRef(side),
-        jointly=False,
-        signs_contracts=True,
-    )
-    held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
+    held = _held(acting, side, today).filter(jointly=False)
     signed = Signature.objects.filter(
         document__contract=OuterRef("pk"),
         document__kind="contract",
         document__number=OuterRef("version_number"),
         side=side,
     )
-    return Q(Q(status="awaiting_signature", signature=Contract.Way.ADVANCED), Exists(held), ~Exists(signed))
+    covers = Q(Exists(held.filter(signs_contracts=True)), amends__isnull=True)
+    covers |= Q(Exists(held.filter(signs_amendments=True)), amends__isnull=False)
+    return Q(covers, ~Exists(signed), status="awaiting_signature", signature=Contract.Way.ADVANCED)
+
+
+def _held(acting: Acting, side: str, today: date) -> QuerySet[SigningAuthority]:
+    """The authorities of this person for the party on that side, on that day."""
+    held = SigningAuthority.objects.filter(
+        membership=acting.membership, from_day__lte=today, organisation=OuterRef(side)
+    )
+    return held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
 
 
 def _to_compare(acting: Acting, side: str, today: date) -> Q:
@@ -137,10 +140,7 @@ def _to_compare(acting: Acting, side: str, today: date) -> Q:
 
 def _to_bring(acting: Acting, side: str, today: date) -> Q:
     """A contract to be signed by hand, of which no scan is on the table, for who is recorded as a signatory."""
-    held = SigningAuthority.objects.filter(
-        membership=acting.membership, from_day__lte=today, organisation=OuterRef(side)
-    )
-    held = held.filter(Q(until_day__isnull=True) | Q(until_day__gte=today))
+    held = _held(acting, side, today)
     brought = PaperCopy.objects.filter(
         document__contract=OuterRef("pk"), document__number=OuterRef("version_number"), document__kind="contract"
     )

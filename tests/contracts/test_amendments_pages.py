@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from contracts.actions import renewal, versions
-from contracts.models import Contract
+from contracts.actions import renewal, signature, versions
+from contracts.models import Contract, SigningAuthority
 from contracts.queries import calendar, exclusivity, map, portfolio, waiting
 from portage.home import queries as home
 from portage.network.actions import add_platform_administrator
 from portage.privacy.queries.owned import rows_of
-from tests.cast import by, concluded, make_cast, second_factor, signed_by_both
+from tests.cast import approved, by, concluded, make_cast, second_factor, signed_by_both
 from tests.contracts.amending import signed, started
 from tests.contracts.door import on, text, visitor
 from tests.pages import answers, browse, call
@@ -201,3 +201,15 @@ def test_an_amendment_that_claims_more_goes_the_way_of_a_contract_by_its_doors(c
     told = text(visitor(cast.manager).get(reverse("contracts:contract", args=[contract.pk])))
     assert "Signed by both" in told
     assert "People and approvals version 1" in told
+
+
+@pytest.mark.parametrize("of_amendments", [True, False])
+def test_an_amendment_waits_for_who_may_sign_amendments(cast, contract, of_amendments):
+    """A power over contracts alone asks nobody to sign an amendment."""
+    amendment = approved(cast, started(cast, contract, date(2024, 7, 1), at=NOW, countries=["CZ"]), at=NOW)
+    signature.store_contract_document(amendment.versions.first(), pdf=b"%PDF-1.7 stand-in", pages=5, at=NOW)
+    held = SigningAuthority.objects.filter(membership=cast.director)
+    held.update(signs_contracts=not of_amendments, signs_amendments=of_amendments)
+    by(cast.director)
+    waits = waiting.waiting(cast.director.person.acting, today=NOW.date())
+    assert [(one.pk, one.reason) for one in waits] == ([(amendment.pk, "sign")] if of_amendments else [])
