@@ -70,7 +70,10 @@ class VerifiedSerializer(serializers.Serializer):
     pages = serializers.IntegerField(help_text="0 when they could not be counted")
     waiting = serializers.ListField(child=serializers.CharField(), help_text="fields without a signature in this file")
     signatures = FoundSignatureSerializer(many=True)
-    known = KnownFileSerializer(many=True, help_text="where exactly these bytes stand, in the contracts that I may see")
+    known = KnownFileSerializer(
+        many=True,
+        help_text="where exactly these bytes stand, in the contracts that I may see; of a stored document, there alone",
+    )
 
 
 class Verify(Door):
@@ -83,7 +86,8 @@ class Verify(Door):
         """What a file is: sealed by this platform or not, intact, by whom, when; and which of the files of my contracts."""
         given = self.given(request, FileSerializer)
         report, verdict = judged(request, given["file"])
-        return Response(VerifiedSerializer(told(report, verdict, report.sha256, request.user)).data)
+        stands = known(request.user, report.sha256)
+        return Response(VerifiedSerializer(told(report, verdict, report.sha256, stands)).data)
 
 
 class CheckDocument(Door):
@@ -96,10 +100,11 @@ class CheckDocument(Door):
         row = access.fetch(request.user, None, queries.documents(), pk=pk)
         state = state_of(row, request.query_params.get("revision", ""))
         report, verdict = stored(request, state)
-        return Response(VerifiedSerializer(told(report, verdict, state.sha256, request.user)).data)
+        stands = known(request.user, state.sha256, row.pk)
+        return Response(VerifiedSerializer(told(report, verdict, state.sha256, stands)).data)
 
 
-def told(report: Report | None, verdict: str, sha256: str, person: Any) -> dict[str, Any]:
+def told(report: Report | None, verdict: str, sha256: str, stands: list[dict[str, Any]]) -> dict[str, Any]:
     """The report and the verdict in the shape of the answer. No report: the stored bytes could not be read."""
     return {
         "verdict": verdict,
@@ -109,5 +114,5 @@ def told(report: Report | None, verdict: str, sha256: str, person: Any) -> dict[
         "pages": report.pages if report else 0,
         "waiting": report.empty if report else (),
         "signatures": report.signatures if report else (),
-        "known": known(person, sha256),
+        "known": stands,
     }

@@ -26,7 +26,7 @@ from ..queries.page import Page
 from ..rules import verbs
 from ..standing import applied_of, chain_of, scale_of
 from ..words import steps
-from ..words.pages import REASONS, REFUSED_LABELS, VERBS, reader_language
+from ..words.pages import OF_AMENDMENTS, REASONS, REFUSED_LABELS, VERBS, reader_language
 
 # Where each verb is done; those that are confirmed on their own page open it.
 DOORS = {
@@ -64,8 +64,9 @@ WAITING = {
 def offers(page: Page) -> dict[str, Any]:
     """What this person may do, and what is refused now, and why: `may` and `refused` of core/_verbs.html."""
     may, refused = [], []
+    named = {**VERBS, **OF_AMENDMENTS} if page.contract.amends_id else VERBS
     for said in verbs.verdicts(page.facts):
-        label, says, icon = VERBS[said.verb]
+        label, says, icon = named[said.verb]
         if said.allowed:
             may.append({"verb": said.verb, "label": label, "says": says, "icon": icon, "url": door(page, said.verb)})
         else:

@@ -2,6 +2,7 @@
 also which document of which contract it is."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -31,9 +32,10 @@ def shown(report: Report | None, verdict: str, *, name: str) -> dict[str, Any]:
     }
 
 
-def known(person: Any, sha256: str) -> list[dict[str, Any]]:
-    """Which documents of the contracts that this person may see have exactly these bytes."""
-    return [_row(one) for one in queries.known(person, sha256)]
+def known(person: Any, sha256: str, document: UUID | None = None) -> list[dict[str, Any]]:
+    """Which documents of the contracts that this person may see have exactly these bytes; which state of one `document` it is,
+    when that is named."""
+    return [_row(one) for one in queries.known(person, sha256, document)]
 
 
 def _row(one: Document | Revision) -> dict[str, Any]:

@@ -25,10 +25,10 @@ def made_here(sha256: str) -> bool:
     return any([documents.exists(), states.exists()])
 
 
-def known(person: Any, sha256: str) -> list[Document | Revision]:
+def known(person: Any, sha256: str, document: UUID | None = None) -> list[Document | Revision]:
     """What exactly these bytes are among the contracts that this person may see: states of a signed file, with how many have
-    `signed` in it and whether a `later` one exists, or documents that have no states. Two queries whatever there is, none
-    for strangers."""
+    `signed` in it and whether a `later` one exists, or documents that have no states; of one `document` when it is named. Two
+    queries whatever there is, none for strangers."""
     others = Revision.objects.filter(document=OuterRef("document"))
     signed = others.filter(number__lte=OuterRef("number"), signature__isnull=False).order_by().values("document")
     states = Revision.objects.filter(sha256=sha256).select_related(
@@ -39,6 +39,8 @@ def known(person: Any, sha256: str) -> list[Document | Revision]:
         later=Exists(others.filter(number__gt=OuterRef("number"))),
     )
     documents = Document.objects.filter(sha256=sha256, revisions__isnull=True).select_related("contract", "file")
+    if document:
+        states, documents = states.filter(document=document), documents.filter(pk=document)
     return [*access.visible(person, states), *access.visible(person, documents)]
 
 

@@ -111,6 +111,7 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     if submit(
         request, form, lambda given: drafting.withdraw(row, by=who(request), at=clock.now(), reason=given["reason"])
     ):
-        messages.success(request, _("The contract is withdrawn. It stays readable here."))
+        done = _("The amendment is withdrawn.") if row.amends_id else _("The contract is withdrawn.")
+        messages.success(request, done + " " + _("It stays readable here."))
         return redirect("contracts:contract", pk)
     return render(request, "contracts/withdraw.html", {"contract": row, "form": form}, status=form.status)

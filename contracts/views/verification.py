@@ -100,7 +100,7 @@ def check(request: Request, pk: UUID) -> HttpResponse:
     state = state_of(row, request.GET.get("revision", ""))
     report, verdict = stored(request, state)
     told = pages.shown(report, verdict, name=state.file.name)
-    told |= {"known": pages.known(request.user, state.sha256), "sha256": state.sha256}
+    told |= {"known": pages.known(request.user, state.sha256, row.pk), "sha256": state.sha256}
     return render(
         request,
         "contracts/check_document.html",

@@ -154,6 +154,14 @@ VERBS: Mapping[str, tuple[Words, Words, str]] = {
     ),
     "withdraw": (_("Withdraw the contract"), _("It stays readable to those who saw it; nobody is bound."), "ban"),
 }
+# What is called otherwise when it is done with an amendment.
+OF_AMENDMENTS: Mapping[str, tuple[Words, Words, str]] = {
+    "withdraw": (
+        _("Withdraw the amendment"),
+        _("The contract goes on as it stands. The amendment stays readable to those who saw it."),
+        "ban",
+    ),
+}
 
 # What a refused verb is called where it cannot be done.
 REFUSED_LABELS: Mapping[str, Words] = {

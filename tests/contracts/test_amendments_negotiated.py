@@ -240,6 +240,17 @@ def test_once_the_contract_has_ended_the_amendment_is_only_withdrawn(cast, amend
     drafting.withdraw(amendment, by=by(cast.director), at=at)
 
 
+def test_withdrawing_an_amendment_says_that_the_contract_goes_on(cast, amendment):
+    address, client = reverse("contracts:withdraw", args=[amendment.pk]), visitor(cast.director)
+    assert "Withdraw the amendment" in text(client.get(reverse("contracts:contract", args=[amendment.pk])))
+    page = text(client.get(address))
+    assert "The contract goes on as it stands." in page
+    assert "Nobody is bound" not in page
+    assert client.post(address, {"agree": "on", "reason": "Another year."}).status_code == 302
+    statuses = [Contract.objects.get(pk=pk).status for pk in (amendment.pk, amendment.amends_id)]
+    assert statuses == ["withdrawn", "in_force"]
+
+
 def test_an_amendment_that_claims_more_waits_for_both_confirmations(cast, monkeypatch):
     on(monkeypatch, "2024-06-03")
     amendment = started(cast, bound(cast), JULY, at=NOW, countries=["PL", "CZ"])

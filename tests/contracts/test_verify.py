@@ -252,6 +252,15 @@ def test_a_file_that_a_party_handed_in_is_said_to_be_as_it_came(client, cast, co
 
 
 @pytest.mark.django_db
+def test_the_check_of_a_stored_file_names_no_other_document_of_the_same_bytes(client, cast, contract):
+    scan, other = keep(contract, plain(3), kind=Document.Kind.PROOF), draft(cast, countries=["HU"])
+    keep(other, plain(3), kind=Document.Kind.PROOF)
+    client.force_login(cast.manager.person)
+    page = client.get(reverse("contracts:check_document", args=[scan.pk])).content.decode()
+    assert (contract.reference in page, other.reference in page) == (True, False)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("left", [None, b"other"])
 def test_a_stored_file_that_is_gone_or_damaged_is_said_to_be_so(client, cast, contract, left):
     letter = keep(contract, plain(2), kind=Document.Kind.NOTICE)

@@ -34,6 +34,7 @@ CONTRACTS = {
     "ended": "silicats-es",
     "secret": "pmi4-confidential",
     "withdrawn": "aromelia-us",
+    "amended": "silicats-br",
 }
 ORGANISATIONS = {"group": "rhodia", "subsidiary": "rhodia-br", "sme": "isoreva"}
 
@@ -65,6 +66,7 @@ def things(told: Any) -> dict[str, str]:
 
     found = {word: told.contracts[key].pk for word, key in CONTRACTS.items()}
     found |= {word: told.orgs[key].pk for word, key in ORGANISATIONS.items()}
+    found["amending"] = told.contracts["pmi3-lb"].amendments.get().pk
     found["last_day"] = told.contracts["chimilex-pl"].last_notice_day
     found["duty"] = told.contracts["pmi3-iq"].duties.first().pk
     found["document"] = told.contracts[CONTRACTS["near"]].documents.get(kind="contract").pk
