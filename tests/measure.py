@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,11 +54,17 @@ def empty_postgres(like: str = "template1") -> Iterator[str]:
 # What lives as long as this process: folders and databases that were migrated once, from which each run has its copy.
 KEPT = ExitStack()
 atexit.register(KEPT.close)
+ONE_AT_A_TIME = Lock()
+
+
+def migrated(database: str) -> str:
+    """A migrated database, made once, whoever asks first: the path of the SQLite file, or the PostgreSQL database's name."""
+    with ONE_AT_A_TIME:
+        return _migrated(database)
 
 
 @cache
-def migrated(database: str) -> str:
-    """A migrated database, made once: the path of the SQLite file, or the name of the PostgreSQL database."""
+def _migrated(database: str) -> str:
     own = KEPT.enter_context(settings_of(database))
     subprocess.run([sys.executable, "-m", "tests.measure", "--prepare"], cwd=ROOT, env=own, check=True)
     return f"{own['VAR_DIR']}/{SQLITE}" if database == "sqlite" else urlsplit(own["DATABASE_URL"]).path[1:]
