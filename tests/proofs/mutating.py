@@ -38,7 +38,8 @@ CHECKS = ("check_", "_check_", "demand")
 DENIALS = {"Http404", "Forbidden"}
 STARTS = ("portage", "contracts")
 IS_OUT = "__import__('tests.proofs.mutating').proofs.mutating.is_out"
-MOST = 60  # so many tests at most try to notice one site
+ROUNDS = (6, 60)  # so many tests at most try to notice one site: a few first, then more for what is left of all sites
+LONG = 15.0  # seconds: a longer test tries none, it would be run for every site that it passes
 UNSCOPED = "__import__('django.shortcuts').shortcuts.get_object_or_404"
 
 
@@ -169,6 +170,7 @@ OUT, NOW = [""], [""]
 PASSED: dict[str, set[str]] = {}
 SECONDS: dict[str, float] = {}
 FAILED: set[str] = set()
+TRIED: dict[str, set[str]] = {}
 
 
 def is_out(site: str) -> bool:
@@ -196,13 +198,20 @@ def pytest_runtestloop(session: Any) -> bool | None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or alone(session))
     results = Path(os.environ["NOTICED"])
     every = [site for site in sites() if any(fnmatch(site, glob) for glob in os.environ["MUTATE"].split())]
-    for site in reversed(every) if os.environ.get("BACKWARDS") else every:
-        if not any(told.split("\t")[0] == site for told in results.read_text().splitlines()):
-            if test := noticed(site, {item.nodeid: item for item in session.items}):
-                with results.open("a") as file:
-                    file.write(f"{site}\t{test}\n")
+    for most in ROUNDS:
+        for site in reversed(every) if os.environ.get("BACKWARDS") else every:
+            take_out(site, most, session, results)
     session._setupstate.teardown_exact(None)
     return True
+
+
+def take_out(site: str, most: int, session: Any, results: Path) -> None:
+    """One site out, unless a test has noticed it already: who notices is written to `results`."""
+    if any(told.split("\t")[0] == site for told in results.read_text().splitlines()):
+        return
+    if test := noticed(site, {item.nodeid: item for item in session.items}, most):
+        with results.open("a") as file:
+            file.write(f"{site}\t{test}\n")
 
 
 def alone(session: Any) -> Any:
@@ -210,14 +219,20 @@ def alone(session: Any) -> Any:
     return SimpleNamespace(listchain=lambda: [session], nodeid="")
 
 
-def noticed(site: str, items: dict[str, Any]) -> str:
-    """The test that fails without this check and not with it; "" when none does.
+def noticed(site: str, items: dict[str, Any], most: int) -> str:
+    """The test that fails without this check and not with it; "" when none of the first `most` does.
 
-    The quick and particular ones are tried first: those that pass few sites.
+    The quick and particular ones are tried first: those that pass few sites. Each is tried once.
     """
-    tests = sorted(PASSED.get(site, set()) & items.keys() - FAILED, key=lambda test: SECONDS[test] * weights()[test])
-    failing = (test for test in tests[:MOST] if fails(items[test], site))
-    return next((test for test in failing if stands(items[test])), "")
+    able = [test for test in PASSED.get(site, set()) & items.keys() - FAILED if SECONDS[test] < LONG]
+    tests = sorted(able, key=lambda test: SECONDS[test] * weights()[test])[:most]
+    tried = TRIED.setdefault(site, set())
+    for test in tests:
+        if test not in tried:
+            tried.add(test)
+            if fails(items[test], site) and stands(items[test]):
+                return test
+    return ""
 
 
 @cache
