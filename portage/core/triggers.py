@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .append_only import APPEND_ONLY
+from .append_only import APPEND_ONLY, BUT_FOR
 
 
 @dataclass(frozen=True)
@@ -44,20 +44,28 @@ def _name(table: str, verb: str) -> str:
     return f"grows_{table}_{verb.lower()}"
 
 
-def statements(vendor: str, table: str) -> Iterator[str]:
-    """The SQL that installs the triggers of `table`; running it twice changes nothing."""
+def statements(vendor: str, model: type[models.Model]) -> Iterator[str]:
+    """The SQL that installs the triggers of a model's table; running it twice changes nothing."""
+    table = model._meta.db_table
     for verb in verbs(vendor):
+        what = f"UPDATE OF {_kept(model)}" if verb == "UPDATE" and model in BUT_FOR else verb
         if vendor == "postgresql":
             each = "STATEMENT" if verb == "TRUNCATE" else "ROW"
             yield (
-                f'CREATE OR REPLACE TRIGGER "{_name(table, verb)}" BEFORE {verb} ON "{table}" '
+                f'CREATE OR REPLACE TRIGGER "{_name(table, verb)}" BEFORE {what} ON "{table}" '
                 f"FOR EACH {each} EXECUTE FUNCTION portage_history_only_grows()"
             )
         else:
             yield (
-                f'CREATE TRIGGER IF NOT EXISTS "{_name(table, verb)}" BEFORE {verb} ON "{table}" '
+                f'CREATE TRIGGER IF NOT EXISTS "{_name(table, verb)}" BEFORE {what} ON "{table}" '
                 f"BEGIN SELECT RAISE(ABORT, 'history only grows: {verb} on {table}'); END"
             )
+
+
+def _kept(model: type[models.Model]) -> str:
+    """The columns that nobody changes, of a table in which some may be."""
+    kept = (field.column for field in model._meta.concrete_fields if field.name not in BUT_FOR[model])
+    return ", ".join(f'"{column}"' for column in kept)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -68,7 +76,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(POSTGRES_FUNCTION)
         for model in APPEND_ONLY:
             if model._meta.db_table in present:
-                for statement in statements(connection.vendor, model._meta.db_table):
+                for statement in statements(connection.vendor, model):
                     cursor.execute(statement)
         for guard in _guards(connection):
             if guard.model._meta.db_table in present:
