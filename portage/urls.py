@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("portage.network.urls")),
     path("", include("portage.catalogue.urls")),
     path("contracts/", include("contracts.urls")),
+    path("", include("portage.fieldwork.urls")),
     path("", include("portage.privacy.urls")),
     path("api/v1/", include("portage.api_urls")),
     path("accounts/", include("portage.network.accounts.urls")),

@@ -33,6 +33,10 @@ THINGS = (
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
+    (r"(fieldwork|api):(section|\w+_section|section_\w+)", "section"),
+    (r"(fieldwork|api):(report|\w+_report|report_\w+)", "report"),
+    (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
+    (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"contracts:succession_document|api:succession_file", "succession"),
     (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
     (r"contracts:(document|check_document)|api:(document|document_file|document_check)", "document"),
@@ -53,6 +57,10 @@ STRANGERS = {
     "notice": (*ALWAYS, "sister_manager"),
     "document": (*ALWAYS, "sister_manager"),
     "duty": (*ALWAYS, "sister_manager"),
+    "section": (*ALWAYS, "sister_manager"),
+    "action": (*ALWAYS, "sister_manager"),
+    "prospect": (*ALWAYS, "sister_manager"),
+    "report": (*ALWAYS, "sister_manager", "director"),
     "organisation": (*ALWAYS, "sister_manager"),
     "succession": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "product": ALWAYS,
@@ -160,13 +168,30 @@ def world() -> tuple[Any, dict[str, Any]]:
         kind="rename", organisation=cast.sme, old_name="Arômes", new_name=cast.sme.name, from_day=today, ground="Act 12.",
         proof=files.store(b"%PDF-1.7 act", scope=cast.sme, name="act.pdf", media_type="application/pdf", at=now), at=now,
     )  # fmt: skip
+    section = _visited(cast, contract, customer, now)
     things = {
+        "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
         "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
+
+
+def _visited(cast: Any, contract: Any, customer: Any, now: Any) -> Any:
+    """The section of a visit that the sales engineer reported, with something to do."""
+    from portage.core import clock
+    from portage.fieldwork.actions.filing import file_report
+    from portage.fieldwork.rules.content import Head, Promise, Told
+    from tests.cast import by
+
+    today = clock.day_in(contract.time_zone, now)
+    told = Told(contract.pk, interest=3, needs="400 kg a year.", actions=(Promise("Send 2 kg.", "principal", today),))
+    head = Head(customer.pk, "visit", today, "fr", note="They will move.")
+    me = by(cast.sales_engineer)
+    filed = file_report(uuid4(), head=head, sections=[told], contracts={contract.pk: contract}, by=me, at=now)
+    return filed.reports[0].sections.get()
 
 
 def client_of(membership: Any) -> Client:

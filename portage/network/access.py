@@ -56,6 +56,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "contracts.change_model": frozenset({Role.LEGAL_COUNSEL}),
     "catalogue.change_product": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
     "catalogue.share_product": EVERY_DIRECTOR,
+    "fieldwork.file_report": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
+    "fieldwork.answer_section": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER, Role.PORTAGE_MANAGER})
+    | EVERY_DIRECTOR,
+    "fieldwork.acknowledge_section": EVERY_DIRECTOR,
+    "fieldwork.move_prospect": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
     "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
     "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),
@@ -204,8 +209,10 @@ def _note_reading(acting: Acting, row: Model) -> None:
     scope, path = scope_of(type(row))
     if hasattr(scope, "confidential"):
         opened: Any = row if path == "pk" else attrgetter(path.removesuffix("_id").replace("__", "."))(row)
-        if opened.confidential and opened not in acting.opened:
-            acting.opened.append(opened)
+        if opened.confidential:
+            opened = getattr(opened, "read_as", opened)  # a scope may stand for another, whose readings they are
+            if opened not in acting.opened:
+                acting.opened.append(opened)
 
 
 def may(person: Person, permission: str) -> bool:
@@ -259,7 +266,8 @@ def read_by_nobody_else(membership: Membership) -> list[Model]:
         organisation=membership.organisation, scope__isnull=False, group__user=membership.person
     )
     groups = list(own.filter(~Exists(others)).values_list("group", flat=True))
-    rows = (kind.objects.filter(group__in=groups).select_related("content_object") for kind in _kinds_of_grant())
+    own_scope = {"group__in": groups, "group__circle__scope": F("content_object")}  # not what the named see beside it
+    rows = (kind.objects.filter(**own_scope).select_related("content_object") for kind in _kinds_of_grant())
     return [grant.content_object for found in rows for grant in found]
 
 
@@ -323,6 +331,12 @@ def share_with_people(scope: Model, memberships: Iterable[Membership]) -> None:
 def take_name_off(scope: Model, membership: Membership) -> None:
     """This person is named on a confidential `scope` no more."""
     membership.person.groups.remove(named_circle(membership.organisation, scope))
+
+
+def share_with_named(row: Model, *organisations: Organisation, on: Model) -> None:
+    """Let those who are, and will be, named on the confidential scope `on` for these organisations see `row` too."""
+    for organisation in organisations:
+        assign_perm(f"view_{row._meta.model_name}", named_circle(organisation, on), row)
 
 
 def bulk_share(pairs: Iterable[tuple[Model, Group]]) -> None:

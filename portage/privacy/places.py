@@ -49,6 +49,8 @@ class Rows:
 MINE = "membership__organisation"
 PARTIES = "contract__principal contract__agent contract__group"
 
+BOOK = "book__subsidiary"
+
 PLACES: dict[str, Rows] = {
     "core.Entry": Rows(plain="kind scope_kind request_id facts"),
     "core.EntryText": Rows("entry__on_behalf_of", whole="content", plain="salt"),
@@ -97,6 +99,41 @@ PLACES: dict[str, Rows] = {
         kept={"company": "names family"},
         plain="code original hs_code certifications segments countries_open countries_closed status",
     ),
+    "fieldwork.VisitBook": Rows(),
+    "fieldwork.Draft": Rows(hidden="content", plain="key"),
+    "fieldwork.Report": Rows(
+        BOOK,
+        kept={"history": "place"},
+        free="note",
+        plain="digest kind language",
+        author="author__person",
+        at="filed_at",
+    ),
+    "fieldwork.HeadCorrection": Rows(f"report__{BOOK}", kept={"history": "place"}, plain="kind"),
+    "fieldwork.Met": Rows(f"report__{BOOK}", free="name function", at="report__filed_at"),
+    "fieldwork.ReportFile": Rows(plain="key"),
+    "fieldwork.Section": Rows(plain="reference"),
+    "fieldwork.Account": Rows(
+        f"section__report__{BOOK}",
+        seen=True,
+        free="needs objections customs growth opportunity reason",
+        author="section__report__author__person",
+    ),
+    "fieldwork.Competitor": Rows(
+        f"account__section__report__{BOOK}",
+        seen=True,
+        kept={"company": "name product"},
+        plain="currency unit",
+        at="account__at",
+    ),
+    "fieldwork.SectionFile": Rows(plain="key"),
+    "fieldwork.Remark": Rows(MINE, seen=True, free="text", plain="side", author="membership__person"),
+    "fieldwork.NextAction": Rows(
+        "asked_by__organisation", seen=True, free="text", plain="side", author="asked_by__person"
+    ),
+    "fieldwork.ActionEvent": Rows(MINE, seen=True, free="reason", plain="kind", author="membership__person"),
+    "fieldwork.Prospect": Rows(plain="stage why_lost"),
+    "fieldwork.StageMove": Rows(MINE, seen=True, free="note", plain="stage why_lost", author="membership__person"),
     "contracts.ContractModel": Rows("owner", free="name purpose"),
     "contracts.ModelVersion": Rows("model__owner", kept={"history": "articles"}, plain="digest prevailing"),
     "contracts.Verification": Rows(plain="part failures"),

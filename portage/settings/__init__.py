@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portage.core",
     "portage.network",
     "portage.catalogue",
+    "portage.fieldwork",
     "contracts",
     "portage.privacy",
     "portage.home",

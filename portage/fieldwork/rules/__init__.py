@@ -1,0 +1,1 @@
+"""Pure rules of fieldwork: no database, no clock, no words."""

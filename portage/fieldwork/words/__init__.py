@@ -1,0 +1,1 @@
+"""What fieldwork says to people: refusals, states, journal."""
