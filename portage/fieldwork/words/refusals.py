@@ -34,6 +34,7 @@ REFUSALS = {
     "action_over": _("This action is over."),
     "not_your_side": _("The other party does this."),
     "draft_changed": _("This draft was changed elsewhere. Both texts are kept: compare them."),
+    "too_many_files": _("At most %(most)s photos and documents."),
     "filed_already": _("This report is filed: correct it there."),
     "too_many_drafts": _("At most %(most)s reports are begun at once: file some, or throw them away."),
     "already_a_prospect": _("This customer is a prospect of the contract already."),
@@ -43,3 +44,12 @@ REFUSALS = {
     "moved_meanwhile": _("Somebody moved this prospect meanwhile: look again."),
     "contract_over": _("The contract does not bind now: its prospects stay as they are."),
 }  # fmt: skip
+
+FILE_FAULTS = {
+    "empty": _("The file is empty."),
+    "too_large": _("This file is too large: a photo has at most 20 MB, a PDF 5 MB."),
+    "wrong_type": _("This is neither a photo (JPEG, PNG, WebP) nor a PDF."),
+    "too_many_pixels": _("This picture has too many pixels: take it smaller."),
+    "damaged": _("This picture cannot be read: it is damaged."),
+    "active": _("This PDF holds a script, a form or another file: print it again as a plain PDF."),
+}
