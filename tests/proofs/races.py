@@ -1,6 +1,6 @@
 """Many at once on the same contract: approving, answering a proposal, signing, putting both signatures in the file, giving
-notice, renewing, amending; on many contracts that claim the same place, one of which passes to another party meanwhile.
-One wins, the others are told.
+notice, renewing, amending, filing a report of one visit; on many contracts that claim the same place, one of which passes to
+another party meanwhile. One wins, the others are told.
 
 50 threads in each of 200 rounds (short form: 8 in 10; of amendments, whose rounds are long, a fifth). A round makes one contract, then all threads act on it at the
 same instant. Anything but the verb's own refusal is a failure, as is a second winner.
@@ -21,7 +21,7 @@ NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 def rows(fast: bool) -> Iterator[dict]:
     threads, rounds = (8, 5) if fast else (50, 200)
-    for verb in (approve, answer, sign, both_into_the_file, give_notice, renew, amend, overlap, pass_on):
+    for verb in (approve, answer, sign, both_into_the_file, give_notice, renew, amend, overlap, pass_on, file_report):
         turns = max(2, rounds // 5) if verb is amend else rounds
         wrong = sum(not one_winner(verb, threads) for _ in range(turns))
         yield {
@@ -275,6 +275,51 @@ def amend() -> tuple[Callable, Callable]:
         return contract.effects.filter(outcome="changed").count() if once and right else -1
 
     return lambda: acts[next(turns) % len(acts)](), stands
+
+
+def file_report() -> tuple[Callable, Callable]:
+    """Half send one report again and again, the others one each of their own about the same new customer: the first is
+    filed once, and the customer is one prospect."""
+    from itertools import count
+    from uuid import uuid4
+
+    from portage.fieldwork.actions import filing
+    from portage.fieldwork.models import Prospect, Report
+    from portage.network.actions import add_customer
+    from tests.cast import by
+    from tests.fieldwork.visits import head, told
+
+    if not hasattr(file_report, "contract"):
+        file_report.contract = running()
+    contract, key, turns = file_report.contract, uuid4(), count()
+    customer = add_customer(
+        cast().poland.pk, name=f"Essai {key}", country="PL", by=by(cast().subsidiary_manager), at=NOON
+    )
+    me = by(cast().sales_engineer)
+    sent = {
+        "head": head(customer),
+        "sections": [told(contract)],
+        "contracts": {contract.pk: contract},
+        "by": me,
+        "at": NOON,
+    }
+
+    def stands() -> int:
+        prospects = Prospect.objects.filter(customer=customer)
+        return Report.objects.filter(key=key).count() if prospects.count() == 1 else -1
+
+    return lambda: filing.file_report(uuid4() if next(turns) % 2 else key, **sent), stands
+
+
+def running():
+    """A contract in force."""
+    from contracts.actions.renewal import run_contract
+    from tests.cast import concluded
+
+    contract = fresh(concluded)
+    run_contract(contract, at=NOON)
+    contract.refresh_from_db()
+    return contract
 
 
 def overlap(contracts: int) -> tuple[Callable, Callable]:
