@@ -121,7 +121,7 @@ def data_of(
             _product(line.product) for line in contract.product_lines.select_related("product").order_by("pk")
         ),
         territory=_territory(contract),
-        commission=_commission(contract),
+        commission=commission_of(contract),
         statement=doc.Statement(
             PERIODS[contract.statement_months], cite(law, "statement") if law.value("statement") else AGREED
         ),
@@ -181,13 +181,18 @@ def _product(product: Product) -> doc.Product:
 
 def _territory(contract: Contract) -> doc.Territory:
     lines = list(contract.territory_lines.order_by("pk"))
-    reserved = contract.reserved_customers.order_by("pk")
     return doc.Territory(
         countries=tuple(str(line.country) for line in lines),
         regions={str(line.country): tuple(line.regions) for line in lines if line.regions},
         segments=tuple(segment_names(segment) for segment in contract.segments),
-        reserved=tuple(doc.ReservedCustomer(c.name, c.place, _plain(c.rate)) for c in reserved),
+        reserved=reserved_of(contract),
     )
+
+
+def reserved_of(contract: Contract) -> tuple[doc.ReservedCustomer, ...]:
+    """The customers that the principal keeps, with their rates."""
+    kept = contract.reserved_customers.order_by("pk")
+    return tuple(doc.ReservedCustomer(one.name, one.place, _plain(one.rate)) for one in kept)
 
 
 def _plain(rate: Decimal) -> Decimal:
@@ -195,7 +200,8 @@ def _plain(rate: Decimal) -> Decimal:
     return rate.normalize() + 0
 
 
-def _commission(contract: Contract) -> doc.Commission:
+def commission_of(contract: Contract) -> doc.Commission:
+    """The rates of the contract's rows, as documents print them and as commission is computed."""
     lines: dict = {}
     for line in contract.commission_lines.order_by("product", "pk"):
         lines.setdefault(line.product_id, []).append(line)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "portage.catalogue",
     "portage.fieldwork",
     "contracts",
+    "portage.commission",
     "portage.privacy",
     "portage.home",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Verbs of commission: facts are told, statements are issued and answered, payments recorded."""
