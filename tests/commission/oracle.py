@@ -83,22 +83,25 @@ def everything(told: Story) -> list[tuple]:
     rows = []
     for number, sold in enumerate(told.orders):
         for product in sold.lines:
+            bills = [bill for bill in sold.bills if product in bill.lines]
             if told.event == "accepted":
-                thing = Thing(sold, product, None, (number, product, -1))
-                happens = [(sold.accepted_on, "accepted", None)]
-                for bill in sold.bills:
-                    if product in bill.lines:
-                        happens += [(fact[0], fact[1], (bill, fact)) for fact in bill.facts]
-                rows += listed(thing, happens)
-            for turn, bill in enumerate(sold.bills):
-                if product in bill.lines and told.event != "accepted":
-                    thing = Thing(sold, product, bill, (number, product, turn))
-                    happens = [(bill.on, "invoiced", None)] if told.event == "invoiced" else []
-                    happens += [(fact[0], fact[1], (bill, fact)) for fact in bill.facts]
-                    if told.event == "paid" and told.lawful:
-                        happens.append((bill.due_on, "due", None))
-                    rows += listed(thing, happens)
+                rows += listed(Thing(sold, product, None, (number, product, -1)), of_order(sold, bills))
+            else:
+                for turn, bill in enumerate(bills):
+                    rows += listed(Thing(sold, product, bill, (number, product, turn)), of_one(told, bill))
     return rows
+
+
+def of_order(sold: Sold, bills: list[Bill]) -> list[tuple]:
+    facts = [(fact[0], fact[1], (bill, fact)) for bill in bills for fact in bill.facts]
+    return [(sold.accepted_on, "accepted", None), *facts]
+
+
+def of_one(told: Story, bill: Bill) -> list[tuple]:
+    happens = [(fact[0], fact[1], (bill, fact)) for fact in bill.facts]
+    if told.event == "invoiced":
+        return [(bill.on, "invoiced", None), *happens]
+    return [*happens, (bill.due_on, "due", None)] if told.lawful else happens
 
 
 def listed(thing: Thing, happens: list[tuple]) -> list[tuple]:

@@ -58,7 +58,8 @@ class Story:
 
 
 def story(pick: Pick, *, orders: int = 6) -> Story:
-    """A contract and up to so many orders in two years. Rates of exchange are in ten-thousandths, of every third day."""
+    """A contract and up to so many orders in two years. Rates of exchange are in ten-thousandths, of every third day; now and
+    then one currency has none for months."""
     currency = ["EUR", "JPY", "JOD"][pick(0, 2)]
     told = Story(
         currency=currency,
@@ -74,7 +75,9 @@ def story(pick: Pick, *, orders: int = 6) -> Story:
     )
     for other in UNITS:
         if other != currency:
-            told.rates |= {(other, FIRST + timedelta(days=day)): pick(1, 90_000) for day in range(0, DAYS + 400, 3)}
+            silent = pick(0, DAYS) if pick(0, 3) == 0 else DAYS * 2
+            days = [day for day in range(0, DAYS + 400, 3) if not silent <= day <= silent + 120]
+            told.rates |= {(other, FIRST + timedelta(days=day)): pick(1, 90_000) for day in days}
     for _turn in range(pick(1, orders)):
         told.orders.append(order(pick, told))
     return told

@@ -17,6 +17,7 @@ from ..models import Acceptance, Answer, Dispute, Line, Statement
 from .checks import check_sum
 
 ZERO = Decimal(0)
+SAME = _("This gives the commission of the line: there is no difference.")
 # What is awaited, and will stand in a later statement by itself: there is nothing to dispute yet.
 AWAITED = {"not_invoiced", "not_paid", "rate_missing"}
 
@@ -57,9 +58,7 @@ def dispute_line(
     rate = line.rate if rate is None else rate
     expected = _worth(base, rate, statement.currency)
     if expected == line.amount:
-        raise Invalid(
-            "expects_the_same", _("This gives the commission of the line: there is no difference."), field="base"
-        )
+        raise Invalid("expects_the_same", SAME, field="base")
     row = Dispute.objects.create(
         line=line, base=base, rate=rate, expected=expected, reason=reason.strip(), membership=by.membership, at=at
     )
@@ -86,14 +85,15 @@ def answer_dispute(
     line = dispute.line
     contract = _of_side(line.contract_id, by, "principal")
     _check_open(dispute)
-    kind, base, rate, amount = Answer.Kind.REFUSED, line.converted, line.rate, ZERO
-    if uphold:
-        kind = Answer.Kind.UPHELD
-        base, rate = dispute.base if base is None else base, dispute.rate if rate is None else rate
-        amount = _worth(base, rate, line.statement.currency) - line.amount
-    elif not reason.strip():
-        raise Invalid("no_reason", _("Give the reason: a refusal is explained."), field="reason")
-    return _answer(dispute, contract, kind, base, rate, amount, reason, by, at)
+    if not uphold:
+        if not reason.strip():
+            raise Invalid("no_reason", _("Give the reason: a refusal is explained."), field="reason")
+        return _answer(dispute, contract, Answer.Kind.REFUSED, (line.converted, line.rate, ZERO), reason, by, at)
+    base, rate = dispute.base if base is None else base, dispute.rate if rate is None else rate
+    amount = _worth(base, rate, line.statement.currency) - line.amount
+    if amount == 0:
+        raise Invalid("expects_the_same", SAME, field="base")
+    return _answer(dispute, contract, Answer.Kind.UPHELD, (base, rate, amount), reason, by, at)
 
 
 @transaction.atomic
@@ -102,20 +102,19 @@ def withdraw_dispute(dispute: Dispute, *, by: By, at: datetime, reason: str = ""
     contract = _of_side(dispute.line.contract_id, by, "agent")
     _check_open(dispute)
     line = dispute.line
-    return _answer(dispute, contract, Answer.Kind.WITHDRAWN, line.converted, line.rate, ZERO, reason, by, at)
+    return _answer(dispute, contract, Answer.Kind.WITHDRAWN, (line.converted, line.rate, ZERO), reason, by, at)
 
 
 def _answer(
     dispute: Dispute,
     contract: Contract,
     kind: str,
-    base: Decimal,
-    rate: Decimal,
-    amount: Decimal,
+    granted: tuple[Decimal, Decimal, Decimal],
     reason: str,
     by: By,
     at: datetime,
 ) -> Answer:
+    base, rate, amount = granted
     row = Answer.objects.create(
         dispute=dispute, kind=kind, base=base, rate=rate, amount=amount, reason=reason.strip(),
         membership=by.membership, at=at,

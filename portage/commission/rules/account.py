@@ -186,10 +186,14 @@ def _shared(base: Decimal, weights: list[Decimal], currency: str) -> list[Decima
 
 
 def _why_nothing(made: Accrual) -> str:
-    follows = made.move.unit.schedule
-    if follows.is_nothing:
-        return "zero_rate" if follows.scope else follows.rule
-    return "zero_rate" if made.tier.rate == 0 else "below_unit"
+    return nothing_of(made.move.unit.schedule) or ("zero_rate" if made.tier.rate == 0 else "below_unit")
+
+
+def nothing_of(follows: Schedule) -> str:
+    """Why a sale earns nothing whatever happens; "" where it may earn something."""
+    if not follows.is_nothing:
+        return ""
+    return "zero_rate" if follows.scope else follows.rule
 
 
 def _take_back(account: Account, move: Move) -> None:
@@ -252,7 +256,7 @@ def _withhold(account: Account, move: Move) -> None:
     unit, on = move.unit, move.step.on
     account.withheld.add(unit.key)
     tier = _tier_now(account, unit.schedule, on.year)
-    why = unit.schedule.rule if unit.schedule.is_nothing else "rate_missing"
+    why = nothing_of(unit.schedule) or "rate_missing"
     waits = Waiting(unit.sale, unit.terms, unit.schedule.rule, why, move.base, tier, move.step.invoice, on)
     account.drawn.waiting.append(waits)
 
@@ -263,7 +267,7 @@ def _awaited(account: Account, one: Followed) -> Iterator[Waiting]:
 
     def waits(why: str, base: Decimal, last_day: date | None = None, invoice: str = "") -> Waiting:
         tier = _tier_now(account, follows, (last_day or one.sale.accepted_on).year)
-        said = follows.rule if follows.is_nothing else why
+        said = nothing_of(follows) or why
         return Waiting(one.sale, one.terms, follows.rule, said, base, tier, invoice, last_day)
 
     for unit in one.units:

@@ -1,0 +1,57 @@
+"""Statements as people look for them, each with what followed it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ..models import Acceptance, Dispute, Line, Settlement, Statement
+from ..rules.standing import Standing, standing
+
+MONEY = DecimalField(max_digits=18, decimal_places=3)
+
+
+def statements() -> QuerySet[Statement]:
+    """Statements with their parties, what was paid of them, whether they are accepted, and how many disputes are open."""
+    own = OuterRef("pk")
+    paid = Settlement.objects.filter(statement=own).order_by().values("statement").annotate(sum=Sum("amount"))
+    disputed = Dispute.objects.filter(line__statement=own, answer__isnull=True).order_by().values("line__statement")
+    return Statement.objects.select_related(
+        "contract__principal", "contract__agent", "contract__group", "membership__person", "paper"
+    ).annotate(
+        paid=Coalesce(Subquery(paid.values("sum")), Value(Decimal(0)), output_field=MONEY),
+        is_accepted=Exists(Acceptance.objects.filter(statement=own)),
+        open_disputes=Coalesce(Subquery(disputed.annotate(count=Count("pk")).values("count")), Value(0)),
+    )
+
+
+def standing_of(statement: Any, today: date) -> Standing:
+    """Where a statement stands on a day; a row of `statements()` asks nothing more."""
+    row = statement if hasattr(statement, "open_disputes") else statements().get(pk=statement.pk)
+    return standing(
+        total=row.total, paid=row.paid, due_on=row.due_on, accepted=row.is_accepted, open_disputes=row.open_disputes,
+        today=today,
+    )  # fmt: skip
+
+
+def lines_of(statement: Statement) -> QuerySet[Line]:
+    """Its lines in their order, with all that a reader is told of each; one query."""
+    return statement.lines.select_related(
+        "order", "invoice", "product", "exchange", "reverses__statement", "dispute__answer",
+        "dispute__membership__person", "dispute__answer__membership__person",
+    ).order_by("number")  # fmt: skip
+
+
+def disputes() -> QuerySet[Dispute]:
+    """Disputes with their line and what it is about."""
+    return Dispute.objects.select_related(
+        "line__statement__contract__principal", "line__statement__contract__agent", "line__order", "line__invoice",
+        "answer",
+    )  # fmt: skip
+
+
+def open_first() -> Q:
+    """Statements with something to answer."""
+    return Q(open_disputes__gt=0)
