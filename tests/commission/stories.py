@@ -103,6 +103,7 @@ def order(pick: Pick, told: Story) -> Sold:
         if billed:
             left = {product: net - billed.get(product, 0) for product, net in left.items()}
             sold.bills.append(bill(pick, sold, billed))
+    sold.bills.sort(key=lambda one: one.on)
     return sold
 
 

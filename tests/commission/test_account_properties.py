@@ -17,7 +17,7 @@ END = date(2026, 12, 31)
 
 @st.composite
 def stories(draw) -> Story:
-    return story(lambda low, high: draw(st.integers(low, high)), orders=4)
+    return story(lambda low, high: draw(st.integers(low, high)), orders=3)
 
 
 def periods(months: int):

@@ -1,4 +1,8 @@
-"""What was told of a contract's sales, read in a constant number of queries for the rules."""
+"""What was told of a contract's sales, read in a constant number of queries for the rules.
+
+Keys of sold things are the numbers of their rows, all of one length: of two things that happen on one day, the one that was
+told first comes first.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -51,7 +55,7 @@ def told(contract: Contract, until: date) -> Told:
         own = tuple(billed.get((order_id, product), ()))
         found.sales.append(
             Sale(
-                key=f"o{pk}", order=str(order_id), product=str(product), customer=order.customer, city=order.city,
+                key=f"o{pk:012}", order=str(order_id), product=str(product), customer=order.customer, city=order.city,
                 currency=order.currency, received_on=order.received_on, accepted_on=order.accepted_on, net=net,
                 direct=order.direct, invoices=own,
             )
@@ -70,7 +74,7 @@ def _billed(contract: Contract, invoices: dict[str, Invoice]) -> dict[tuple[Any,
     for key, row in invoices.items():
         for pk, product, base in lines[key]:
             one = Billed(
-                key=f"i{pk}", invoice=key, on=row.day, due_on=row.due_on, base=base, total=row.total,
+                key=f"i{pk:012}", invoice=key, on=row.day, due_on=row.due_on, base=base, total=row.total,
                 payments=tuple(paid.get(key, ())), credits=tuple(_on(product, credits.get(key, ()))), lost=lost.get(key),
             )  # fmt: skip
             found[row.order_id, product].append(one)

@@ -49,10 +49,10 @@ class Move:
     undoes: Stated | None = None
 
     @property
-    def rank(self) -> tuple[tuple[date, int], date, str]:
+    def rank(self) -> tuple[tuple[date, int], date, str, str]:
         """Its place in the account: what is reversed first, then by day."""
         when = self.step.rank if self.undoes is None else (date.min, 0)
-        return when, self.unit.sale.accepted_on, self.unit.key
+        return when, self.unit.sale.accepted_on, self.unit.sale.key, self.unit.key
 
 
 def moves(unit: Unit, stated: Sequence[Stated], until: date) -> list[Move]:
