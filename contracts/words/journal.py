@@ -16,6 +16,8 @@ from portage.core.words import day
 
 from ..models import Contract
 from .journal_changes import CHANGES
+from .journal_commission import COMMISSION
+from .journal_commission import DOORS as COMMISSION_DOORS
 from .leaving import DUTIES
 from .pages import PAPERS, SIDES, STEPS
 
@@ -183,6 +185,7 @@ DOORS: Mapping[str, Any] = {
     "contracts:checks": gettext_lazy("its checks"),
     "contracts:steps": gettext_lazy("the steps of the draft"),
     "contracts:step": gettext_lazy("a step of the draft"),
+    **COMMISSION_DOORS,
 }
 
 SENTENCES: Mapping[str, Callable[[Facts], str]] = {
@@ -274,6 +277,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "contracts.person_named": lambda f: _of_somebody(_("named %(name)s, who may see the contract."), f),
     "contracts.name_taken_off": lambda f: _of_somebody(_("took %(name)s off: they see the contract no more."), f),
     **CHANGES,
+    **COMMISSION,
     "network.handed_over": _handed_over,
     "network.read": _read,
     "contracts.moral_confirmed": lambda f: _("confirmed the moral contract for the %(side)s.") % {"side": _side(f)},

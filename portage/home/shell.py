@@ -39,6 +39,7 @@ PLACES = (
     ("today", "home:today", _("Today"), "home", "all"),
     ("contracts", "contracts:portfolio", _("Contracts"), "file-text", "contracts"),
     ("calendar", "contracts:calendar", _("Calendar"), "calendar", "contracts"),
+    ("commission", "commission:statements", _("Commission"), "receipt", "contracts"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),
     ("products", "catalogue:products", _("Products"), "packages", "all"),

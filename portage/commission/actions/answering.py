@@ -14,6 +14,7 @@ from portage.core.money import rounded
 from portage.core.refusals import Forbidden, Invalid, Refused
 
 from ..models import Acceptance, Answer, Dispute, Line, Statement
+from . import mailing
 from .checks import check_sum
 
 ZERO = Decimal(0)
@@ -64,6 +65,7 @@ def dispute_line(
     )
     facts = {"statement": statement.reference, "line": line.number}
     journal.record("commission.line_disputed", contract, by=by, at=at, text={"reason": reason.strip()}, **facts)
+    mailing.line_disputed(row, by=by, at=at)
     return row
 
 
@@ -121,6 +123,7 @@ def _answer(
     )  # fmt: skip
     facts = {"statement": dispute.line.statement.reference, "line": dispute.line.number, "answer": kind}
     journal.record("commission.dispute_answered", contract, by=by, at=at, text={"reason": reason.strip()}, **facts)
+    mailing.dispute_answered(row, by=by, at=at)
     return row
 
 

@@ -12,10 +12,12 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.core.words import day as day_in_words
 
+from ..jobs import write_paper
 from ..models import Line, Statement
 from ..queries.account import Draft, drafts, next_period
 from ..queries.terms import AsTheyStood
 from ..rules.periods import Period
+from . import mailing
 
 PREFIX = "S"
 TAKEN = _("The statement of this period is already issued.")
@@ -48,6 +50,8 @@ def issue_statement(contract: Contract, *, last_day: date, by: By, at: datetime)
     for statement in made:
         facts = {"statement": statement.reference, "first_day": period.first_day, "last_day": period.last_day}
         journal.record("commission.statement_issued", contract, by=by, at=at, **facts)
+        mailing.statement_issued(statement, by=by, at=at)
+        write_paper.enqueue(str(statement.pk))
     return made
 
 

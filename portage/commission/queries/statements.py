@@ -4,13 +4,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from ..models import Acceptance, Dispute, Line, Settlement, Statement
+from contracts.models import Contract
+from portage.network import access
+from portage.network.models import Person
+
+from ..models import Acceptance, Dispute, Line, Order, Settlement, Statement
 from ..rules.standing import Standing, standing
 
 MONEY = DecimalField(max_digits=18, decimal_places=3)
+ORDERS = {"period": ("-last_day", "-id"), "due_on": ("due_on", "id")}
+MOST_AWAITED = 50
 
 
 def statements() -> QuerySet[Statement]:
@@ -52,6 +58,17 @@ def disputes() -> QuerySet[Dispute]:
     )  # fmt: skip
 
 
-def open_first() -> Q:
-    """Statements with something to answer."""
-    return Q(open_disputes__gt=0)
+def awaiting(person: Person, most: int = MOST_AWAITED) -> QuerySet[Contract]:
+    """Contracts that this person may see and under which orders were told: each with the day of its first order, and the last
+    day of its newest statement. Those whose period ended first come first."""
+    own = OuterRef("pk")
+    orders = Order.objects.filter(contract=own).order_by("accepted_on")
+    last = Statement.objects.filter(contract=own).order_by("-last_day")
+    found = access.visible(person, Contract.objects.filter(Exists(orders)))
+    return (
+        found.select_related("principal", "agent")
+        .annotate(
+            first_order=Subquery(orders.values("accepted_on")[:1]), last_stated=Subquery(last.values("last_day")[:1])
+        )
+        .order_by(F("last_stated").asc(nulls_first=True), "pk")[:most]
+    )

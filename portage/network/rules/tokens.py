@@ -42,6 +42,8 @@ DOMAIN_OF = {
             leaving exposure renewals commission_figures duties duty finish_duty date_duty
             models model publish_model model_version copy_model model_check model_preview model_compare model_uses model_rename model_archive
             working_copy working_articles working_article working_languages working_publish
+            statements statement accept_statement dispute_line pay_statement statement_file answer_dispute withdraw_dispute
+            next_statement exchange_rates
         """,
     }.items()
     for door in doors.split()
@@ -56,7 +58,7 @@ BY_PEOPLE = frozenset(
     choices clear keep_places answer_point approve confirm withdraw sign sign_elsewhere refuse_to_sign bring_scan confirm_scan
     give_notice receipt propose_end accept_end end_for_default answer_end renewals successions answer_succession signatories end_authority
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
-    accept_candidature refuse_candidature
+    accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
     """.split()
 )
 

@@ -1,0 +1,1 @@
+"""Commission for programs: same access and same verbs as the pages."""

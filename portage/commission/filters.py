@@ -1,0 +1,31 @@
+"""How the list of statements is narrowed."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .models import Statement
+from .words.pages import STATES
+
+STATE_CHOICES = [(code, word) for code, (_shape, word) in STATES.items()]
+
+
+class StatementFilter(django_filters.FilterSet):
+    """By words (reference, parties), by state, by period."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="named")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATE_CHOICES, method="in_state")
+    contract = django_filters.UUIDFilter(label=_("Contract"), field_name="contract")
+
+    class Meta:
+        model = Statement
+        fields: list[str] = []
+
+    def named(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        parties = Q(contract__principal__name__icontains=value) | Q(contract__agent__name__icontains=value)
+        return queryset.filter(Q(reference__icontains=value) | Q(contract__reference__icontains=value) | parties)
+
+    def in_state(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        if value == "disputed":
+            return queryset.filter(open_disputes__gt=0)
+        return queryset.filter(open_disputes=0, is_accepted=value == "accepted")

@@ -1,0 +1,1 @@
+"""What the pages of commission show, ready for templates, files and the API."""

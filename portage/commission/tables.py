@@ -1,0 +1,48 @@
+"""How the list of statements is drawn; on phones each is a card."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from portage.core import clock, words
+from portage.core.drawings import shapes
+from portage.core.lists import Table
+
+from .models import Statement
+from .pages.statement import period_words
+from .queries.statements import standing_of
+from .words.pages import MONEY, STATES
+
+FIGURE = {"td": {"class": "num", "data-l": _("Commission due")}, "th": {"class": "num"}}
+
+
+class StatementTable(Table):
+    period = tables.Column(verbose_name=_("Period"), accessor="last_day")
+    parties = tables.Column(verbose_name=_("Principal and agent"), empty_values=(), orderable=False)
+    total = tables.Column(verbose_name=_("Commission due"), attrs=FIGURE, orderable=False)
+    due_on = tables.Column(verbose_name=_("Payable by"), attrs={"td": {"class": "in", "data-l": _("Payable by")}})
+    state = tables.Column(verbose_name=_("State"), empty_values=(), orderable=False)
+
+    def render_period(self, record: Statement) -> SafeString:
+        return format_html(
+            '<a href="{}"><b>{}</b></a><span class="sub mono">{}</span>',
+            reverse("commission:statement", args=[record.pk]), period_words(record.first_day, record.last_day),
+            record.reference,
+        )  # fmt: skip
+
+    def render_parties(self, record: Statement) -> SafeString:
+        contract = record.contract
+        return format_html('{}<span class="sub">{}</span>', contract.principal.name, contract.agent.name)
+
+    def render_total(self, record: Statement) -> str:
+        return words.money(record.total, record.currency)
+
+    def render_due_on(self, record: Statement) -> str:
+        return words.day(record.due_on, "short")
+
+    def render_state(self, record: Statement) -> SafeString:
+        found = standing_of(record, clock.day_in(record.contract.time_zone, clock.now()))
+        state, money = STATES[found.state], MONEY[found.money]
+        return format_html("{} {}", shapes.state(state[0], state[1]), shapes.state(money[0], money[1]))

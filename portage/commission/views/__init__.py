@@ -1,0 +1,1 @@
+"""Doors of commission: fetch through access, call a verb, answer."""

@@ -1,0 +1,1 @@
+"""Words of commission in the reader's language."""
