@@ -38,6 +38,10 @@ THINGS = (
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"contracts:succession_document|api:succession_file", "succession"),
+    (r"commission:(preview|rates)|api:(next_statement|exchange_rates)", "contract"),
+    (r"commission:answer|api:(answer|withdraw)_dispute", "dispute"),
+    (r"commission:(statement|accept|dispute|pay|paper|sheet)", "statement"),
+    (r"api:(statement|accept_statement|dispute_line|pay_statement|statement_file)", "statement"),
     (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
     (r"contracts:(document|check_document)|api:(document|document_file|document_check)", "document"),
     (r"home:organisation_journal", "organisation"),
@@ -61,6 +65,8 @@ STRANGERS = {
     "action": (*ALWAYS, "sister_manager"),
     "prospect": (*ALWAYS, "sister_manager"),
     "report": (*ALWAYS, "sister_manager", "director"),
+    "statement": (*ALWAYS, "sister_manager"),
+    "dispute": (*ALWAYS, "sister_manager"),
     "organisation": (*ALWAYS, "sister_manager"),
     "succession": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "product": ALWAYS,
@@ -139,6 +145,7 @@ def world() -> tuple[Any, dict[str, Any]]:
         make_token,
     )  # fmt: skip
     from tests.cast import by, concluded, make_cast
+    from tests.commission.selling import stated_and_disputed
     from tests.network.candidates import received
 
     cast, now = make_cast(), clock.now()
@@ -172,6 +179,9 @@ def world() -> tuple[Any, dict[str, Any]]:
     things = {
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
         "succession": succession,
+    statement, dispute = stated_and_disputed(cast, contract, at=now)
+    things = {
+        "statement": statement, "dispute": dispute, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,

@@ -50,6 +50,7 @@ MINE = "membership__organisation"
 PARTIES = "contract__principal contract__agent contract__group"
 
 BOOK = "book__subsidiary"
+SOLD = "invoice__order__contract__principal invoice__order__contract__agent invoice__order__contract__group"
 
 PLACES: dict[str, Rows] = {
     "core.Entry": Rows(plain="kind scope_kind request_id facts"),
@@ -147,6 +148,22 @@ PLACES: dict[str, Rows] = {
     ),
     "contracts.TerritoryLine": Rows(PARTIES, seen=True, kept={"term": "regions"}, plain="country"),
     "contracts.ReservedCustomer": Rows(PARTIES, seen=True, kept={"term": "name place"}),
+    "commission.Order": Rows(PARTIES, seen=True, kept={"company": "customer city"}, plain="reference currency digest"),
+    "commission.Invoice": Rows(plain="number digest"),
+    "commission.Payment": Rows(plain="digest"),
+    "commission.CreditNote": Rows(
+        SOLD, seen=True, kept={"history": "reason"}, plain="number cause digest", author="membership__person"
+    ),
+    "commission.LostDebt": Rows(
+        SOLD, seen=True, kept={"history": "proof"}, plain="digest", author="membership__person"
+    ),
+    "commission.ExchangeRate": Rows(PARTIES, seen=True, kept={"history": "source"}, plain="currency into"),
+    "commission.Statement": Rows(plain="reference currency rule vat"),
+    "commission.Line": Rows(plain="section key unit event kind document currency rule scope why"),
+    "commission.Dispute": Rows(MINE, seen=True, kept={"history": "reason"}, author="membership__person"),
+    "commission.Answer": Rows(MINE, seen=True, kept={"history": "reason"}, plain="kind", author="membership__person"),
+    "commission.Settlement": Rows(MINE, seen=True, kept={"history": "note"}, author="membership__person"),
+    "commission.Paper": Rows(plain="sha256"),
     "contracts.CalendarFeed": Rows(plain="token_hash"),
     "contracts.Version": Rows(PARTIES, seen=True, kept={"signed": "data articles amendment"}, plain="digest"),
     "contracts.Effect": Rows(plain="outcome"),

@@ -5,8 +5,8 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from contracts.models import Contract
-from portage.commission.actions import issuing, telling
-from portage.commission.models import CreditNote, Invoice, LostDebt, Order, Payment, Statement
+from portage.commission.actions import answering, issuing, telling
+from portage.commission.models import CreditNote, Dispute, Invoice, LostDebt, Order, Payment, Statement
 from tests.cast import Cast, by, concluded, in_force
 
 BEGUN = datetime(2024, 3, 1, 9, tzinfo=UTC)
@@ -81,6 +81,16 @@ class Sales:
             self.contract, last_day=date.fromisoformat(last_day), by=by(self.cast.director), at=at or noon("2026-11-30")
         )
         return made
+
+
+def stated_and_disputed(cast: Cast, contract: Contract, *, at: datetime) -> tuple[Statement, Dispute]:
+    """A statement of the second quarter of 2024 with one earned line, which the agent disputes."""
+    sales = Sales(cast, contract)
+    sales.sold(15600, "2024-04-02", "2024-04-03", "2024-05-20", "2024-05-15")
+    statement = sales.issue("2024-06-30", at=at)
+    expects = {"reason": "a composition, not an extract", "rate": Decimal("0.08")}
+    dispute = answering.dispute_line(statement.lines.get(number=1), **expects, by=by(cast.subsidiary_manager), at=at)
+    return statement, dispute
 
 
 def of_another(cast: Cast) -> Contract:

@@ -6,6 +6,7 @@ The doors ask first (`test_every_door.py`); the verb asks again, under its lock.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,8 @@ from contracts.models import Contract as AContract
 from contracts.models import ContractModel, Notice, SigningAuthority, WorkingArticle
 from portage.catalogue import actions as catalogue
 from portage.catalogue.models import Product
+from portage.commission.actions import answering, issuing, paying, rates, telling
+from portage.commission.models import Dispute, Statement
 from portage.core import clock
 from portage.core.refusals import Forbidden
 from portage.network import actions as network
@@ -32,12 +35,21 @@ pytestmark = pytest.mark.django_db
 THINGS = {
     "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
-    "token": ApiToken,
+    "token": ApiToken, "statement": Statement, "dispute": Dispute,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
 RULE = {"value": 1, "status": "sourced", "source": "x", "checked_on": date(2024, 1, 1), "reason": "x"}
 EVENT = {"kind": "merger", "from_day": date(2024, 1, 1), "ground": "x", "proof": b"%PDF-1.7"}
+ORDER = {
+    "source": uuid4(), "reference": "O", "customer": "x", "city": "x", "currency": "EUR", "lines": {},
+    "received_on": date(2024, 4, 1), "accepted_on": date(2024, 4, 1),
+}  # fmt: skip
+INVOICE = {
+    "source": uuid4(), "number": "F", "day": date(2024, 4, 1), "due_on": date(2024, 4, 1), "currency": "EUR", "lines": {},
+}  # fmt: skip
+PAID = {"source": uuid4(), "amount": Decimal(1), "paid_on": date(2024, 4, 1)}
+CREDIT = {"source": uuid4(), "number": "AV", "day": date(2024, 4, 1), "lines": {}, "cause": "customer"}
 Tried = tuple[str, Callable[[Any], object]]
 
 # {what is kept: [(the refusal, the verb, tried by somebody who may not)]}
@@ -117,6 +129,20 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_yours", lambda t: working.discard_copy(t.article.copy, by=t.by_rival, at=t.now)),
         ("not_yours", lambda t: working.put_back(t.article, by=t.by_rival)),
     ],
+    "commission": [
+        ("not_a_party", lambda t: telling.tell_order(t.contract, by=t.by_rival, at=t.now, **ORDER)),
+        ("not_the_principal", lambda t: telling.tell_invoice(t.order, by=t.by_agent, at=t.now, **INVOICE)),
+        ("not_the_principal", lambda t: telling.tell_payment(t.bill, by=t.by_agent, at=t.now, **PAID)),
+        ("not_the_principal", lambda t: telling.tell_credit(t.bill, by=t.by_agent, at=t.now, **CREDIT)),
+        ("not_the_principal", lambda t: telling.tell_lost(t.bill, source=uuid4(), day=t.day, proof="x", by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: rates.tell_rates(t.contract, rates=[], source="x", by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: issuing.issue_statement(t.contract, last_day=date(2024, 9, 30), by=t.by_manager, at=t.now)),
+        ("not_the_agent", lambda t: answering.accept_statement(t.statement, by=t.by_director, at=t.now)),
+        ("not_the_agent", lambda t: answering.dispute_line(t.dispute.line, reason="x", by=t.by_director, at=t.now)),
+        ("not_the_principal", lambda t: answering.answer_dispute(t.dispute, uphold=True, by=t.by_agent, at=t.now)),
+        ("not_the_agent", lambda t: answering.withdraw_dispute(t.dispute, by=t.by_director, at=t.now)),
+        ("not_the_principal", lambda t: paying.record_payment(t.statement, amount=Decimal(1), paid_on=t.day, by=t.by_agent, at=t.now)),
+    ],
     "contracts": [
         ("not_your_agent", lambda t: drafting.start_draft(principal=t.sme, agent=t.poland, by=t.by_rival, at=t.now)),
         ("not_your_agent", lambda t: extension.extend(t.contract, [t.japan], by=t.by_director, at=t.now)),
@@ -145,6 +171,7 @@ def there() -> SimpleNamespace:
         **vars(cast) | found | acting, now=now, day=clock.day_in("Europe/Paris", now), version=version,
         texts=version.articles, article=WorkingArticle.objects.filter(copy__model=found["model"]).first(),
         authority=SigningAuthority.objects.get(organisation=cast.sme), token_for=token_for, nobody=None,
+        order=found["dispute"].line.order, bill=found["dispute"].line.invoice,
     )  # fmt: skip
 
 

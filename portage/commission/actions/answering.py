@@ -14,13 +14,12 @@ from portage.core.money import rounded
 from portage.core.refusals import Forbidden, Invalid, Refused
 
 from ..models import Acceptance, Answer, Dispute, Line, Statement
+from ..rules.verbs import AWAITED
 from . import mailing
 from .checks import check_sum
 
 ZERO = Decimal(0)
 SAME = _("This gives the commission of the line: there is no difference.")
-# What is awaited, and will stand in a later statement by itself: there is nothing to dispute yet.
-AWAITED = {"not_invoiced", "not_paid", "rate_missing"}
 
 
 @transaction.atomic

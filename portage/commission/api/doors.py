@@ -19,7 +19,6 @@ from portage.network.doors import who
 from ..actions import answering, issuing, paying
 from ..actions import rates as rate_verbs
 from ..filters import StatementFilter
-from ..models import ExchangeRate
 from ..pages.lines import sections
 from ..pages.statement import draft_page, facts, reading_of
 from ..queries import statements as queries
@@ -64,18 +63,17 @@ def shown(request: Asking, pk: UUID) -> dict[str, Any]:
     stood([row])
     found = verbs.verdicts(facts(row, request.acting, row.standing))
     parts = sections(queries.lines_of(row), reading_of(row))
-    told = {name: getattr(row, name) for name in shapes.StatementSerializer().fields if hasattr(row, name)}
-    return shapes.StatementDetailSerializer(
-        {
-            **told,
-            "contract_id": row.contract_id, "contract": row.contract, "standing": row.standing,
-            "lines": [one for part in parts for one in part.rows], "settlements": row.settlements.all(),
-            "verbs": [
-                {"verb": verb, "allowed": not why, "reason": why, "says": str(REASONS.get(why, ""))}
-                for verb, why in found.items()
-            ],
-        }
-    ).data  # fmt: skip
+    told = {
+        **vars(row),
+        "contract": row.contract,
+        "lines": [one for part in parts for one in part.rows],
+        "settlements": row.settlements.all(),
+        "verbs": [
+            {"verb": verb, "allowed": not why, "reason": why, "says": str(REASONS.get(why, ""))}
+            for verb, why in found.items()
+        ],
+    }
+    return shapes.StatementDetailSerializer(told).data
 
 
 class Preview(Door):
@@ -183,7 +181,7 @@ class Rates(Door):
     def get(self, request: Asking, pk: UUID) -> Response:
         """The rates of exchange recorded under a contract, the newest day first; at most 5 000."""
         row = contract_of(plain(request), pk)
-        found = ExchangeRate.objects.filter(contract=row).order_by("-day", "-pk")[: rate_verbs.MOST_RATES]
+        found = access.visible(request.user, queries.rates(row))[: rate_verbs.MOST_RATES]
         return Response(shapes.ExchangeRateSerializer(found, many=True).data)
 
     @writes(shapes.RatesAskedSerializer, shapes.ExchangeRateSerializer(many=True), status=201)

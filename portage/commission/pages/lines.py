@@ -12,8 +12,8 @@ from contracts.law.records import Jurisdiction
 from contracts.models import Contract
 from portage.core import words
 
-from ..actions.answering import AWAITED
 from ..models import Line
+from ..rules.verbs import AWAITED
 from ..words.pages import ANSWERS, KINDS, LATE, NOT_PAID_UNTIL, RULES, SECTIONS, UNPAID, WHY
 
 ZERO = Decimal(0)

@@ -11,7 +11,7 @@ from contracts.models import Contract
 from portage.network import access
 from portage.network.models import Person
 
-from ..models import Acceptance, Dispute, Line, Order, Settlement, Statement
+from ..models import Acceptance, Dispute, ExchangeRate, Line, Order, Settlement, Statement
 from ..rules.standing import Standing, standing
 
 MONEY = DecimalField(max_digits=18, decimal_places=3)
@@ -72,3 +72,9 @@ def awaiting(person: Person, most: int = MOST_AWAITED) -> QuerySet[Contract]:
         )
         .order_by(F("last_stated").asc(nulls_first=True), "pk")[:most]
     )
+
+
+def rates(contract: Contract) -> QuerySet[ExchangeRate]:
+    """The rates recorded under a contract, the newest day first."""
+    found = ExchangeRate.objects.filter(contract=contract).select_related("membership__person")
+    return found.order_by("-day", "-pk")

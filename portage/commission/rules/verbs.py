@@ -10,6 +10,8 @@ PERMISSIONS: Mapping[str, str] = {
     "pay": "commission.record_payment",
 }
 SIDE = {"accept": "agent", "dispute": "agent", "answer": "principal", "pay": "principal"}
+# Why nothing is due of what is only awaited, and will stand in a later statement by itself: there is nothing to dispute yet.
+AWAITED = {"not_invoiced", "not_paid", "rate_missing"}
 
 
 @dataclass(frozen=True)

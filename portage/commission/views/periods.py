@@ -21,8 +21,8 @@ from portage.network.doors import Request, who
 from ..actions import issuing
 from ..actions import rates as rate_verbs
 from ..forms.statements import IssueForm, RatesForm
-from ..models import ExchangeRate
 from ..pages.statement import draft_page, period_words
+from ..queries import statements as queries
 from ..queries.account import drafts, next_period
 from ..queries.terms import AsTheyStood
 from ..words.pages import REASONS, VAT
@@ -83,10 +83,10 @@ def rates(request: Request, pk: UUID) -> HttpResponse:
     if submit(request, form, verb):
         messages.success(request, _("%(count)s recorded.") % {"count": len(form.done)})
         return redirect("commission:rates", pk)
-    found = ExchangeRate.objects.filter(contract=row).select_related("membership__person")
+    found = access.visible(request.user, queries.rates(row))
     may_tell = side_of(row, request.acting.organisation.pk) == "principal" and access.may(request.user, RATE)
     shown = {
-        "contract": row, "form": form, "rates": found.order_by("-day", "-pk")[:SHOWN], "may_tell": may_tell,
+        "contract": row, "form": form, "rates": found[:SHOWN], "may_tell": may_tell,
         "crumbs": crumbs(LIST, (row.reference, "contracts:contract", row.pk), here=_("Rates of exchange")),
     }  # fmt: skip
     return render(request, "commission/rates.html", shown, status=form.status)
