@@ -134,6 +134,7 @@ PLACES: dict[str, Rows] = {
     ),
     "fieldwork.ActionEvent": Rows(MINE, seen=True, free="reason", plain="kind", author="membership__person"),
     "fieldwork.Prospect": Rows(plain="stage why_lost"),
+    "fieldwork.MergedCustomer": Rows("kept__owner", kept={"company": "name"}, author="membership__person"),
     "fieldwork.StageMove": Rows(MINE, seen=True, free="note", plain="stage why_lost", author="membership__person"),
     "contracts.ContractModel": Rows("owner", free="name purpose"),
     "contracts.ModelVersion": Rows("model__owner", kept={"history": "articles"}, plain="digest prevailing"),

@@ -38,6 +38,7 @@ NAMES = {
     "fieldwork.Remark": _("Visit reports: answers"),
     "fieldwork.NextAction": _("Visit reports: actions"),
     "fieldwork.ActionEvent": _("Visit reports: what became of actions"),
+    "fieldwork.MergedCustomer": _("Customers: former records"),
     "fieldwork.StageMove": _("Prospects: why they moved"),
     "network.Invitation": _("Invitations"),
     "network.ApiToken": _("Names of API tokens"),

@@ -37,7 +37,7 @@ def check_told(
     head: Head, sections: Sequence[Told], contracts: Mapping[UUID, Contract], *, by: By, at: datetime
 ) -> Customer:
     """The customer, when all of it may be filed. Raises Several with everything that may not."""
-    customer = Customer.objects.filter(pk=head.customer, owner=by.organisation).first()
+    customer = recorded(head.customer, by)
     found = list(_of_head(head, customer, at))
     found += _of_all(sections, head)
     for number, section in enumerate(sections):
@@ -45,6 +45,13 @@ def check_told(
     if found or customer is None:
         raise Several(found)
     return customer
+
+
+def recorded(pk: UUID, by: By) -> Customer | None:
+    """The customer of `by`'s organisation that this record is, or was merged into since a device took it down."""
+    own = Customer.objects.filter(owner=by.organisation)
+    found = own.filter(pk=pk).first()
+    return found or own.filter(merged__gone=pk).first()
 
 
 def _placed(refusals: Iterable[Refused], number: int) -> Iterator[Refused]:

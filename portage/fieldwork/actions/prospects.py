@@ -29,7 +29,7 @@ def add_prospect(contract: Contract, *, customer: Customer, stage: str, by: By, 
         with transaction.atomic():
             on = clock.day_in(contract.time_zone, at)
             prospect = Prospect.objects.create(contract=contract, customer=customer, stage=stage, since=on)
-            _note(prospect, by=by, at=at)
+            note_move(prospect, by=by, at=at)
     except IntegrityError:
         raise Refused("already_a_prospect", REFUSALS["already_a_prospect"], field="customer") from None
     journal.record("fieldwork.prospect_added", prospect, by=by, at=at, stage=stage)
@@ -67,7 +67,7 @@ def bring_forward(contract: Contract, report: Report, *, section: UUID, by: By, 
     brought = {"stage": moved_by(report.kind, ""), "since": report.visited_on}
     found, new = Prospect.objects.get_or_create(contract=contract, customer=report.customer, defaults=brought)
     if new:
-        _note(found, section=section, by=by, at=at)
+        note_move(found, section=section, by=by, at=at)
         return
     found = Prospect.objects.select_for_update().get(pk=found.pk)
     stage = moved_by(report.kind, found.stage)
@@ -82,10 +82,10 @@ def _move(
     prospect.stage, prospect.why_lost, prospect.since = stage, why, on
     prospect.moves_made += 1
     prospect.save(update_fields=["stage", "why_lost", "since", "moves_made"])
-    _note(prospect, section=section, note=note, by=by, at=at)
+    note_move(prospect, section=section, note=note, by=by, at=at)
 
 
-def _note(prospect: Prospect, *, by: By, at: datetime, section: UUID | None = None, note: str = "") -> None:
+def note_move(prospect: Prospect, *, by: By, at: datetime, section: UUID | None = None, note: str = "") -> None:
     """The row of where the prospect has just come to."""
     StageMove.objects.create(
         prospect=prospect, number=prospect.moves_made, stage=prospect.stage, why_lost=prospect.why_lost, note=note,

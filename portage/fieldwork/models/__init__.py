@@ -3,6 +3,7 @@
 from .books import VisitBook, VisitBookGrant
 from .drafts import Draft
 from .following import Acknowledgement, ActionEvent, NextAction, Remark
+from .merging import MergedCustomer
 from .prospects import ARROWS, Prospect, StageMove
 from .reports import HeadCorrection, Met, Report, ReportFile
 from .sections import Account, Competitor, Section, SectionFile, Shown
@@ -15,6 +16,7 @@ __all__ = [
     "Competitor",
     "Draft",
     "HeadCorrection",
+    "MergedCustomer",
     "Met",
     "NextAction",
     "Prospect",

@@ -66,9 +66,12 @@ class Prospect(models.Model):
         indexes = [models.Index(fields=["contract", "stage", "since"], name="prospect_by_stage")]
 
 
-@append_only_but_for("note")
+@append_only_but_for("note", "prospect", "number")
 class StageMove(models.Model):
-    """A prospect passes to a stage: on which day, by whom, and because of which section when a report says so."""
+    """A prospect passes to a stage: on which day, by whom, and because of which section when a report says so.
+
+    When two records of one customer are merged, the moves of both stand under one prospect, numbered by their days.
+    """
 
     scope_path = "prospect__contract"
     prospect = models.ForeignKey(Prospect, on_delete=models.PROTECT, related_name="moves")

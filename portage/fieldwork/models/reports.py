@@ -61,9 +61,10 @@ class Report(models.Model):
         ]
 
 
-@append_only_but_for("place")
+@append_only_but_for("customer", "place")
 class HeadCorrection(models.Model):
-    """The head of a report as it stood before its author corrected it."""
+    """The head of a report as it stood before its author corrected it. Its customer is the record that holds it now: two
+    records of one company may have been merged since."""
 
     scope_path = "report__book"
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="corrections")

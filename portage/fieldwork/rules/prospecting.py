@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import Any
 
 STAGES = ("identified", "contacted", "visited", "trial", "quoted", "ordered", "regular")
 OF_KIND = {"visit": "visited", "fair": "visited", "call": "contacted", "video": "contacted"}
@@ -75,3 +76,28 @@ def _step(number: int, firsts: Sequence[Sequence[date]]) -> Step:
     beyond = [days for days in reached if len(days) > number + 1]
     took = [(days[number + 1] - days[number]).days for days in beyond]
     return Step(STAGES[number], len(reached), len(beyond), round(median(took)) if took else None)
+
+
+def through(moves: Iterable[Move]) -> int | None:
+    """The median of the days from the first stage to the last one, of those who came so far; None when nobody did."""
+    took = [
+        (days[-1] - days[0]).days for days in map(_reached, _by_prospect(moves).values()) if len(days) == len(STAGES)
+    ]
+    return round(median(took)) if took else None
+
+
+def further(one: str, other: str) -> str:
+    """Where two records of one customer stand together: at the further stage; lost only when both are."""
+    return max(one, other, key=("lost", *STAGES).index)
+
+
+def interleaved(*lives: Sequence[Any]) -> list[Any]:
+    """The moves of several lives as those of one, by their days; each life keeps its own order, though a visit that was told
+    late stands behind what came after it."""
+    rows = []
+    for life in lives:
+        day = date.min
+        for move in life:
+            day = max(day, move.on)
+            rows.append((day, move.at, move.number, move))
+    return [row[-1] for row in sorted(rows, key=lambda row: row[:-1])]

@@ -42,6 +42,8 @@ REFUSALS = {
     "same_stage": _("The prospect stands there already."),
     "why_lost": _("Say why it is lost."),
     "moved_meanwhile": _("Somebody moved this prospect meanwhile: look again."),
+    "two_owners": _("Only two records of one organisation are merged."),
+    "same_record": _("These are one record already."),
     "contract_over": _("The contract does not bind now: its prospects stay as they are."),
 }  # fmt: skip
 

@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "network.group_absorbed": lambda f: _("recorded that another group took the group over."),
     "network.customer_added": lambda f: _("recorded a customer."),
     "network.customer_changed": lambda f: _fields(_("corrected a customer: %(fields)s."), f, Customer),
+    "network.customer_merged": lambda f: _("merged two records of one customer."),
     "network.member_joined": lambda f: _("let %(name)s join as %(role)s.") % {"name": f["name"], "role": _as(f)},
     "network.member_changed": _changed,
     "network.member_left": lambda f: _("ended the membership of %(name)s.") % f,

@@ -9,7 +9,7 @@ from .candidature_pages import (
     write_candidature_page,
 )
 from .candidatures import apply, confirm_candidature, erase_candidature, sweep_candidatures, withdraw_candidature
-from .contacts import add_contact, change_contact, remove_contact, use_contact
+from .contacts import add_contact, change_contact, hand_contacts, remove_contact, use_contact
 from .invitations import accept_invitation, invite, open_account, resend_invitation, revoke_invitation
 from .organisations import (
     absorb_group,
@@ -20,6 +20,7 @@ from .organisations import (
     change_customer,
     change_organisation,
     check_may_change,
+    drop_merged_customer,
     open_group,
     rename_organisation,
 )
@@ -57,9 +58,11 @@ __all__ = [
     "close_candidature_page",
     "close_sessions",
     "confirm_candidature",
+    "drop_merged_customer",
     "drop_view",
     "end_membership",
     "erase_candidature",
+    "hand_contacts",
     "invite",
     "keep_candidature",
     "keep_view",

@@ -12,7 +12,7 @@ from portage.core.journal import By
 from portage.core.models import IdempotencyKey
 from portage.core.refusals import Invalid, Refused
 
-from ..models import Contact, Customer
+from ..models import Contact, Customer, Organisation
 from ..roles import Kind
 from .organisations import check_may_change, check_own
 
@@ -105,10 +105,47 @@ def remove_contact(contact: Contact, *, by: By, at: datetime, why: str = "remove
     """
     contact = _lock(contact)
     check_own(contact.customer.owner, by)
+    _erase(contact, contact.customer.owner, by=by, at=at, why=why)
+
+
+def _erase(contact: Contact, owner: Organisation, *, by: By, at: datetime, why: str) -> None:
     pk = contact.pk
     contact.delete()
     IdempotencyKey.objects.filter(response__contains=str(pk)).update(response="{}")  # answers kept to be repeated
-    journal.record("network.contact_removed", contact.customer.owner, by=by, at=at, contact=pk, why=why)
+    journal.record("network.contact_removed", owner, by=by, at=at, contact=pk, why=why)
+
+
+@transaction.atomic
+def hand_contacts(gone: Customer, kept: Customer, *, by: By, at: datetime) -> int:
+    """The contacts of one record of a customer become those of the other, of the same owner. Somebody whom both hold by one
+    address is held once: what the kept record does not say is taken over. Returns how many were handed over."""
+    locked = {one.pk: one for one in Customer.objects.select_for_update(of=("self",)).select_related("owner").filter(pk__in=[gone.pk, kept.pk]).order_by("pk")}  # fmt: skip
+    gone, kept = locked[gone.pk], locked[kept.pk]
+    check_may_change(kept.owner, by)
+    if gone.owner_id != kept.owner_id or gone.pk == kept.pk:
+        raise Refused("two_owners", _("Only two records of one organisation are merged."))
+    twins = {contact.email: contact for contact in kept.contacts.select_for_update() if contact.email}
+    handed = list(gone.contacts.select_for_update().order_by("pk"))
+    for contact in handed:
+        twin = twins.get(contact.email)
+        if twin is not None:
+            _become_one(twin, contact)
+            _erase(contact, gone.owner, by=by, at=at, why="merged")
+            continue
+        contact.customer = kept
+        contact.save(update_fields=["customer"])
+    return len(handed)
+
+
+def _become_one(kept: Contact, other: Contact) -> None:
+    """What only the other one says is taken over; the notes stand below each other."""
+    for name in ("function", "phone", "language", "source_says"):
+        if not getattr(kept, name):
+            setattr(kept, name, getattr(other, name))
+    notes = dict.fromkeys(filter(None, [kept.note, other.note]))
+    kept.note = "\n".join(notes)[:2000]
+    kept.used_on = max(kept.used_on, other.used_on)
+    kept.save()
 
 
 def _tidy(facts: dict[str, Any]) -> dict[str, Any]:

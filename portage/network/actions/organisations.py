@@ -168,3 +168,18 @@ def change_customer(customer: Customer, *, by: By, at: datetime, **facts: Any) -
     if changed:
         journal.record("network.customer_changed", customer.owner, by=by, at=at, customer=customer.pk, fields=changed)
     return customer
+
+
+@transaction.atomic
+def drop_merged_customer(gone: Customer, *, kept: Customer, by: By, at: datetime) -> None:
+    """The record of a customer that another record of the same owner now holds whole: it goes, and the journal says where to.
+
+    Nothing may hang on it any more: the database refuses while something does.
+    """
+    gone = Customer.objects.select_for_update(of=("self",)).select_related("owner").get(pk=gone.pk)
+    check_may_change(gone.owner, by)
+    if gone.owner_id != kept.owner_id or gone.pk == kept.pk:
+        raise Refused("two_owners", _("Only two records of one organisation are merged."))
+    pk, owner = gone.pk, gone.owner
+    gone.delete()
+    journal.record("network.customer_merged", owner, by=by, at=at, customer=pk, kept=kept.pk)

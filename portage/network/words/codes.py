@@ -65,6 +65,7 @@ SCOPES = {
     "product": _("Products"),
     "organisation": _("Organisations"),
     "customer": _("Industrial customers"),
+    "prospect": _("Prospects"),
     "candidature": _("Candidatures"),
 }
 
@@ -96,6 +97,8 @@ PERMISSION_WORDS = {
     "network.change_organisation": _("Change its details and name, archive it"),
     "network.add_customer": _("Record customers"),
     "network.answer_candidature": _("Open the public page; accept, refuse or keep"),
+    "fieldwork.merge_customer": _("Merge two records of one customer"),
+    "fieldwork.move_prospect": _("Add and move prospects"),
     "network.keep_contact": _("Record, correct and remove contacts at customers"),
 }
 
