@@ -35,6 +35,9 @@ THINGS = (
     (r"contracts:served|api:(notice|receipt)", "notice"),
     (r"(fieldwork|api):(section|\w+_section|section_\w+)", "section"),
     (r"(fieldwork|api):(report|\w+_report|report_\w+)", "report"),
+    (r"fieldwork:(board|prospects_table|prospects_column|export_prospects|add_prospect)", "contract"),
+    (r"api:funnel", "contract"),
+    (r"(fieldwork|api):merge_customers", "customer"),
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"contracts:succession_document|api:succession_file", "succession"),
@@ -94,7 +97,7 @@ OTHERS = {
 # What stands in an address beside the identifier.
 MORE = {
     "step": "products", "number": 1, "asked": 1, "question": "pay_due", "subject": "commission", "older": 1, "newer": 1,
-    "key": "object", "tag": "fr",
+    "key": "object", "tag": "fr", "form": "csv", "stage": "visited",
 }  # fmt: skip
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 

@@ -11,7 +11,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-PATTERNS = {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y", "weekday": "EEEE d MMMM y", "no_year": "d MMMM"}
+PATTERNS = {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y", "weekday": "EEEE d MMMM y", "no_year": "d MMMM", "brief": "d MMM"}
 
 
 def locale() -> Locale:
@@ -20,7 +20,7 @@ def locale() -> Locale:
 
 
 def day(value: date, style: str = "long") -> str:
-    """30 November 2026; 1er mars 2027. Styles: long, short (30 Nov 2026), month, weekday, no_year."""
+    """30 November 2026; 1er mars 2027. Styles: long, short (30 Nov 2026), month, weekday, no_year, brief (30 Nov)."""
     if isinstance(value, datetime):
         value = local(value).date()
     words = format_date(value, PATTERNS[style], locale=locale())

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from .views import sections
+from .views import market, merging, prospect, prospects, sections
 
 app_name = "fieldwork"
 
 urlpatterns = [
     path("sections/<uuid:pk>/", sections.section, name="section"),
+    path("prospects/", prospects.prospects, name="prospects"),
+    path("prospects/of/<uuid:pk>/", prospects.board, name="board"),
+    path("prospects/of/<uuid:pk>/table/", prospects.table, name="prospects_table"),
+    path("prospects/of/<uuid:pk>/export.<str:form>", prospects.export, name="export_prospects"),
+    path("prospects/of/<uuid:pk>/stages/<str:stage>/", prospects.column, name="prospects_column"),
+    path("prospects/of/<uuid:pk>/add/", prospect.add, name="add_prospect"),
+    path("prospects/<uuid:pk>/", prospect.prospect, name="prospect"),
+    path("prospects/<uuid:pk>/move/", prospect.move, name="move_prospect"),
+    path("customers/duplicates/", merging.duplicates, name="duplicates"),
+    path("customers/<uuid:pk>/merge/<uuid:gone>/", merging.merge, name="merge_customers"),
+    path("market/", market.market, name="market"),
 ]

@@ -40,6 +40,7 @@ PLACES = (
     ("contracts", "contracts:portfolio", _("Contracts"), "file-text", "contracts"),
     ("calendar", "contracts:calendar", _("Calendar"), "calendar", "contracts"),
     ("commission", "commission:statements", _("Commission"), "receipt", "contracts"),
+    ("prospects", "fieldwork:prospects", _("Prospecting"), "filter", "contracts"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),
     ("products", "catalogue:products", _("Products"), "packages", "all"),

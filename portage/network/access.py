@@ -211,6 +211,13 @@ def fetch(person: Person, permission: str | None, queryset: QuerySet[Row], **loo
     return row
 
 
+def note_read(person: Person, rows: Iterable[Model]) -> None:
+    """Remember that these rows, which hang below scopes, were read whole though none was fetched: what is confidential is
+    logged once for each scope."""
+    for row in rows:
+        _note_reading(person.acting, row)  # type: ignore[attr-defined]
+
+
 def _note_reading(acting: Acting, row: Model) -> None:
     """Remember that a confidential scope was opened, by itself or by what hangs below it."""
     scope, path = scope_of(type(row))

@@ -75,6 +75,11 @@ def places(person: Person) -> list[tuple[str, str]]:
     return [(str(country), segment) for country, segment, _last in sorted(rows, key=lambda row: row[2], reverse=True)]
 
 
+def nothing() -> Market:
+    """What is known where nothing was told."""
+    return Market([], {name: [] for name in TEXTS}, [], False)
+
+
 def market(person: Person, country: str, segment: str) -> Market:
     """Everything that this person may read of one place: four queries."""
     rows = (

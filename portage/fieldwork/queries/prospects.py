@@ -125,7 +125,7 @@ def life(prospect: Prospect, sections: Sequence[Section]) -> list[Step]:
     rows = prospect.moves.select_related("membership__person")
     steps = [Step(move.on, move=move) for move in rows]
     steps += [Step(section.report.visited_on, section=section) for section in sections]
-    return sorted(reversed(steps), key=lambda step: step.on, reverse=True)
+    return sorted(steps, key=lambda step: step.on)[::-1]
 
 
 def may_be_added(contract: Contract) -> QuerySet[Customer]:

@@ -15,7 +15,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DOMAINS = ("network", "catalogue", "contracts")
+DOMAINS = ("network", "catalogue", "contracts", "fieldwork")
 SCOPES = tuple(f"{domain}:{way}" for domain in DOMAINS for way in ("read", "write"))
 LENGTHS = (30, 90, 365)  # days for which a token may be made
 MOST_TOKENS = 20  # live ones of one membership
@@ -45,6 +45,7 @@ DOMAIN_OF = {
             statements statement accept_statement dispute_line pay_statement statement_file answer_dispute withdraw_dispute
             next_statement exchange_rates
         """,
+        "fieldwork": "prospects prospect move_prospect funnel market duplicates merge_customers",
     }.items()
     for door in doors.split()
 }
@@ -59,6 +60,7 @@ BY_PEOPLE = frozenset(
     give_notice receipt propose_end accept_end end_for_default answer_end renewals successions answer_succession signatories end_authority
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
+    accept_candidature refuse_candidature merge_customers
     """.split()
 )
 

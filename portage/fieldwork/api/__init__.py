@@ -1,0 +1,1 @@
+"""Fieldwork in the API: the same access, queries, rules and verbs as the pages."""

@@ -1,0 +1,1 @@
+"""What pages of fieldwork show: rows, columns and drawings, ready for templates."""
