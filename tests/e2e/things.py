@@ -35,6 +35,7 @@ CONTRACTS = {
     "secret": "pmi4-confidential",
     "withdrawn": "aromelia-us",
     "amended": "silicats-br",
+    "prospected": "pmi3-pl",
 }
 ORGANISATIONS = {"group": "rhodia", "subsidiary": "rhodia-br", "sme": "isoreva"}
 
@@ -73,6 +74,10 @@ def things(told: Any) -> dict[str, str]:
     found["notice"] = told.contracts[CONTRACTS["leaving"]].notices.get().pk
     customer = told.orgs[ORGANISATIONS["subsidiary"]].customers.order_by("name").first()
     found["customer"], found["contact"] = customer.pk, customer.contacts.order_by("name").first().pk
+    prospected = told.contracts[CONTRACTS["prospected"]].prospects
+    found["prospect"] = prospected.get(customer__name="Fabryka Mydła Gdynia").pk
+    twice = prospected.filter(customer__name__istartswith="Kosmetyki Jura").order_by("-since")
+    found["twice_gone"], found["twice_kept"] = (one.customer_id for one in twice)
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["written_model"] = told.orgs[ORGANISATIONS["group"]].contract_models.get(working_copy__isnull=False).pk
     found["model"], found["model_version"] = told.published.model_id, told.published.number

@@ -23,6 +23,9 @@ from portage.commission.actions import answering, issuing, paying, rates, tellin
 from portage.commission.models import Dispute, Statement
 from portage.core import clock
 from portage.core.refusals import Forbidden
+from portage.fieldwork.actions.merging import merge_customers
+from portage.fieldwork.actions.prospects import add_prospect, move_prospect
+from portage.fieldwork.models import Prospect
 from portage.network import actions as network
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership
 from portage.privacy import actions as privacy
@@ -35,7 +38,8 @@ pytestmark = pytest.mark.django_db
 THINGS = {
     "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
-    "token": ApiToken, "statement": Statement, "dispute": Dispute,
+    "statement": Statement, "dispute": Dispute,
+    "prospect": Prospect, "token": ApiToken,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -75,6 +79,15 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_yours", lambda t: network.change_contact(t.contact, name="N", by=t.by_director, at=t.now)),
         ("not_yours", lambda t: network.use_contact(t.contact, by=t.by_director, at=t.now)),
         ("not_yours", lambda t: network.remove_contact(t.contact, by=t.by_director, at=t.now)),
+    ],
+    "prospects": [
+        ("not_the_agent", lambda t: add_prospect(t.contract, customer=t.customer, stage="trial", by=t.by_director, at=t.now)),
+        ("not_the_agent", lambda t: add_prospect(t.contract, customer=t.customer, stage="trial", by=t.by_manager, at=t.now)),
+        ("not_the_agent", lambda t: move_prospect(t.prospect, stage="trial", seen=1, by=t.by_director, at=t.now)),
+        ("not_the_agent", lambda t: move_prospect(t.prospect, stage="trial", seen=1, by=t.by_manager, at=t.now)),
+        ("not_yours", lambda t: merge_customers(t.customer, t.customer, by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.hand_contacts(t.customer, t.customer, by=t.by_director, at=t.now)),
+        ("not_yours", lambda t: network.drop_merged_customer(t.customer, kept=t.customer, by=t.by_director, at=t.now)),
     ],
     "candidatures": [
         ("not_your_group", lambda t: network.write_candidature_page(t.group, by=t.by_rival, at=t.now, sectors=[])),

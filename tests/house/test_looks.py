@@ -15,10 +15,12 @@ NO_PAGE = {
         "contracts:document", "contracts:draft_pdf", "contracts:evidence", "contracts:export", "contracts:feed",
         "contracts:letter_draft", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
         "commission:paper", "commission:sheet", "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
+        "contracts:letter_draft", "fieldwork:export_prospects", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
+        "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
-        "contracts:tabs", "home:badges",
+        "contracts:tabs", "fieldwork:prospects_column", "home:badges",
     },
     "only answers to a button": {
         "catalogue:share_product", "commission:accept", "contracts:add_article", "contracts:answer_end", "contracts:answer_point",

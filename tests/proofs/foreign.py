@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from contracts.models import Contract
 from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
+from portage.fieldwork.models import Prospect, StageMove
 from portage.network import access
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership, SavedView
 from portage.privacy.models import Erasure
@@ -16,6 +18,7 @@ def add_foreign(number: int) -> None:
     foreign = make_world()
     foreign.add(number)
     add_personal(foreign.light, number)
+    add_prospects(foreign.light, number)
     add_told(foreign.light, number)
 
 
@@ -45,6 +48,17 @@ def add_personal(member: Membership, number: int) -> None:
     )
     view = {"membership": member, "page": "contracts", "query": "q=a"}
     SavedView.objects.bulk_create(SavedView(name=f"{n}", **view) for n in range(number))
+
+
+def add_prospects(member: Membership, number: int) -> None:
+    """Prospects of foreign contracts, at a customer of the foreign group's, each with its move."""
+    at, customer = clock.now(), Customer.objects.filter(owner=member.organisation).first()
+    contracts = Contract.objects.filter(group=member.organisation).values_list("pk", flat=True)[:number]
+    rows = [Prospect(contract_id=pk, customer=customer, stage="visited", since=at.date()) for pk in contracts]
+    Prospect.objects.bulk_create(rows)
+    StageMove.objects.bulk_create(
+        StageMove(prospect=row, number=1, stage=row.stage, on=row.since, note="Ewa", at=at) for row in rows
+    )
 
 
 def add_told(member: Membership, number: int) -> None:

@@ -120,6 +120,22 @@ def owed_and_told(cast: Any, contract: Any, now: datetime, word: str) -> None:
     )
 
 
+def prospected(cast: Any, contract: Any, now: datetime, word: str) -> None:
+    """A customer recorded twice is prospected twice, lost with a word why, and merged."""
+    from portage.fieldwork.actions.merging import merge_customers
+    from portage.fieldwork.actions.prospects import add_prospect, move_prospect
+    from portage.network.actions import add_customer
+    from tests.cast import by
+
+    me = by(cast.subsidiary_manager)
+    names = (f"{word} Mydlarnia", f"{word} Mydlarnia S.A.")
+    records = [add_customer(cast.poland.pk, name=name, country="PL", by=me, at=now) for name in names]
+    for customer in records:
+        prospect = add_prospect(contract, customer=customer, stage="visited", by=me, at=now)
+        move_prospect(prospect, stage="lost", why_lost="other", note=f"{word} powód", seen=1, by=me, at=now)
+    merge_customers(*records, by=me, at=now)
+
+
 def renamed_by_succession(cast: Any, now: datetime, word: str) -> None:
     """The SME takes another name by an act that is filed."""
     from contracts.actions.succession import record_succession

@@ -26,12 +26,12 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
     Contacts, reports, their former heads and prospects go to `kept`; two prospects of one contract become one. `gone` is no
     more, and what was written about it on a device without network is filed under `kept` when it comes.
     """
+    check_may_change(kept.owner, by)
     if kept.pk == gone.pk:
         raise Refused("same_record", REFUSALS["same_record"])
     kept, gone = _locked(kept.pk, gone.pk)
     if kept.owner_id != gone.owner_id:
         raise Refused("two_owners", REFUSALS["two_owners"])
-    check_may_change(kept.owner, by)
     hand_contacts(gone, kept, by=by, at=at)
     for model in (Report, HeadCorrection):
         for row in model.objects.filter(customer=gone):

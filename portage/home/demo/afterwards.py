@@ -19,9 +19,14 @@ def settle(*, now: datetime) -> None:
     """Mark the reminders and e-mails of the past, and keep only the jobs that still have something to do."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     mark_reminders(before=today, at=now)
-    Message.objects.filter(status=Message.Status.WAITING, created_at__lt=today).update(status=Message.Status.DROPPED)
+    drop_old_mail(before=today)
     DBTaskResult.objects.filter(status=TaskResultStatus.READY).delete()
     queue_what_is_missing()
+
+
+def drop_old_mail(*, before: datetime) -> None:
+    """E-mail of the past is not sent now."""
+    Message.objects.filter(status=Message.Status.WAITING, created_at__lt=before).update(status=Message.Status.DROPPED)
 
 
 def mark_reminders(*, before: datetime, at: datetime) -> None:

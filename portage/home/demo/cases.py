@@ -13,6 +13,7 @@ from .invited import invite_people
 from .known import record_contacts
 from .leaving import record_leaving
 from .programs import add_programs
+from .prospecting import record_prospecting
 from .shapes import Org, Scene
 from .situations import situations
 from .telling import Say, tell
@@ -52,6 +53,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     add_programs(told, now=now)
     candidates(told, now=now)
     record_contacts(told, now=now)
+    record_prospecting(told, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told
