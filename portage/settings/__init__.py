@@ -313,6 +313,8 @@ SPECTACULAR_SETTINGS = {
         "DutyEventKind": "contracts.api.leaving_shapes.DUTY_EVENTS",
         "RenewalDecision": "contracts.api.leaving_shapes.DECISIONS",
         "NatureOfDates": "contracts.api.asked.NATURES",
+        "ProspectStage": "portage.fieldwork.api.prospect_shapes.STAGE",
+        "FirstStage": "portage.fieldwork.api.prospect_shapes.BEGINS",
     },
 }
 DJANGO_TABLES2_TEMPLATE = "core/table.html"

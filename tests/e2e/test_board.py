@@ -62,6 +62,8 @@ def test_who_comes_second_is_told_and_sees_where_it_stands(visitors: Visitors, s
         column(page, "ordered").get_by_role("link", name=name).focus()
         for key in ("Space", "ArrowRight", "Enter") if page is first else ("Space", "ArrowLeft", "Enter"):
             page.keyboard.press(key)
-        expect(page.locator("#said")).to_have_text(re.compile("moved to Regular customer|moved this prospect meanwhile"))
+        expect(page.locator("#said")).to_have_text(
+            re.compile("moved to Regular customer|moved this prospect meanwhile")
+        )
     expect(second.locator("#board .note")).to_contain_text("Somebody moved this prospect meanwhile")
     expect(column(second, "regular").get_by_role("link", name=name)).to_be_visible()

@@ -50,7 +50,11 @@ def test_the_market_and_the_proposals_are_what_each_one_may_read():
     kept, gone = customer_of(cast), customer_of(cast, "KOSMETYKA WISLA SA")
     filed(cast, kept, running(cast))
     market = call(cast.director, "get", MARKET).json()
-    assert (market["country"], market["segment"], market["competitors"][0]["prices"][0]["price"]) == ("PL", "cosmetics", "14.2000")
+    assert (market["country"], market["segment"], market["competitors"][0]["prices"][0]["price"]) == (
+        "PL",
+        "cosmetics",
+        "14.2000",
+    )
     assert call(cast.rival_director, "get", f"{MARKET}?country=PL&segment=cosmetics").json()["places"] == []
     pair = call(cast.manager, "get", TWICE).json()[0]
     assert (pair["kept"]["customer"]["id"], pair["gone"]["customer"]["id"]) == (str(kept.pk), str(gone.pk))

@@ -38,7 +38,7 @@ class ProspectSerializer(serializers.Serializer):
     next_day = serializers.DateField(allow_null=True)
 
 
-class MoveSerializer(serializers.ModelSerializer):
+class StageMoveSerializer(serializers.ModelSerializer):
     """A prospect came to a stage; `section` when a visit report brought it there."""
 
     class Meta:
@@ -50,7 +50,7 @@ class MoveSerializer(serializers.ModelSerializer):
 class ProspectDetailSerializer(ProspectSerializer):
     """One prospect with its moves, the first one first."""
 
-    moves = MoveSerializer(many=True)
+    moves = StageMoveSerializer(many=True)
 
 
 class NewProspectSerializer(serializers.Serializer):
@@ -61,7 +61,7 @@ class NewProspectSerializer(serializers.Serializer):
     stage = serializers.ChoiceField(choices=BEGINS, default="identified")
 
 
-class MoveAskedSerializer(serializers.Serializer):
+class ProspectMoveAskedSerializer(serializers.Serializer):
     """To which stage; `seen`: the `moves_made` that you read. Lost asks why."""
 
     stage = serializers.ChoiceField(choices=STAGE)
@@ -70,7 +70,7 @@ class MoveAskedSerializer(serializers.Serializer):
     note = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class StepSerializer(serializers.Serializer):
+class FunnelStepSerializer(serializers.Serializer):
     """One stage: how many stand there, how many reached it or one beyond, how many of these went on, the share of these, and
     the median of the days that they took."""
 
@@ -85,12 +85,12 @@ class StepSerializer(serializers.Serializer):
 class FunnelSerializer(serializers.Serializer):
     """The funnel of the whole contract; `lost` by reason; `days` from the first stage to the last one, median."""
 
-    steps = StepSerializer(many=True)
+    steps = FunnelStepSerializer(many=True)
     lost = serializers.DictField(child=serializers.IntegerField())
     days = serializers.IntegerField(allow_null=True)
 
 
-class PriceSerializer(serializers.Serializer):
+class PriceToldSerializer(serializers.Serializer):
     """A price that was told, by which section."""
 
     on = serializers.DateField()
@@ -106,7 +106,7 @@ class RivalSerializer(serializers.Serializer):
     name = serializers.CharField()
     product = serializers.CharField(allow_blank=True)
     last_seen = serializers.DateField()
-    prices = PriceSerializer(many=True)
+    prices = PriceToldSerializer(many=True)
 
 
 class SaidSerializer(serializers.Serializer):
@@ -146,7 +146,7 @@ class HeldSerializer(serializers.Serializer):
     prospects = serializers.IntegerField()
 
 
-class ProposalSerializer(serializers.Serializer):
+class DuplicateSerializer(serializers.Serializer):
     """Two records that look like one company: which would stay, which would go."""
 
     kept = HeldSerializer()

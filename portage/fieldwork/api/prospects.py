@@ -24,13 +24,13 @@ from ..queries import duplicates, market
 from ..queries import prospects as queries
 from ..rules.prospecting import funnel, through
 from .prospect_shapes import (
+    DuplicateSerializer,
     FunnelSerializer,
     MarketSerializer,
     MergeAskedSerializer,
-    MoveAskedSerializer,
     NewProspectSerializer,
-    ProposalSerializer,
     ProspectDetailSerializer,
+    ProspectMoveAskedSerializer,
     ProspectSerializer,
     place_shape,
 )
@@ -73,13 +73,13 @@ class OneProspect(Door):
 
 
 class Move(Door):
-    @writes(MoveAskedSerializer, ProspectDetailSerializer)
+    @writes(ProspectMoveAskedSerializer, ProspectDetailSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Move a prospect. Refused when somebody moved it since you read it: read it again."""
 
         def respond() -> Response:
             found = access.fetch(request.user, MOVE, Prospect.objects.select_related("contract"), pk=pk)
-            given = self.given(request, MoveAskedSerializer)
+            given = self.given(request, ProspectMoveAskedSerializer)
             move_prospect(found, **given, by=who(request), at=clock.now())
             return Response(shown(request, pk))
 
@@ -92,7 +92,9 @@ class Funnel(Door):
         """The funnel of one contract."""
         contract = access.fetch(request.user, None, queries.contracts(), pk=pk)
         counts, moves = queries.counts(contract), queries.moves(contract)
-        steps = [{**vars(step), "share": step.share, "standing": counts.get((step.stage, ""), 0)} for step in funnel(moves)]
+        steps = [
+            {**vars(step), "share": step.share, "standing": counts.get((step.stage, ""), 0)} for step in funnel(moves)
+        ]
         lost = {why: n for (stage, why), n in counts.items() if stage == Prospect.Stage.LOST}
         return Response(FunnelSerializer({"steps": steps, "lost": lost, "days": through(moves)}).data)
 
@@ -120,10 +122,10 @@ class MarketKnowledge(Door):
 
 
 class Duplicates(Door):
-    @reads(ProposalSerializer(many=True), statuses=(), operation_id="duplicates_list")
+    @reads(DuplicateSerializer(many=True), statuses=(), operation_id="duplicates_list")
     def get(self, request: Asking) -> Response:
         """Records of customers that look like one company, of those that I see."""
-        return Response(ProposalSerializer(duplicates.proposals(request.user), many=True).data)
+        return Response(DuplicateSerializer(duplicates.proposals(request.user), many=True).data)
 
 
 class Merge(Door):
