@@ -78,7 +78,7 @@ class Move(Door):
         """Move a prospect. Refused when somebody moved it since you read it: read it again."""
 
         def respond() -> Response:
-            found = access.fetch(request.user, MOVE, Prospect.objects.select_related("contract"), pk=pk)
+            found = access.fetch(request.user, MOVE, queries.plain(), pk=pk)
             given = self.given(request, ProspectMoveAskedSerializer)
             move_prospect(found, **given, by=who(request), at=clock.now())
             return Response(shown(request, pk))

@@ -43,6 +43,7 @@ def chosen(places: Sequence[Place], country: str, segment: str) -> Place | None:
 
 
 def shown(places: Sequence[Place], place: Place, found: Market) -> dict[str, Any]:
+    """What the page shows of one place; the menus offer only places of which this reader may read something."""
     country, segment = place
     countries = {code: words.country(code) for code, _segment in places}
     segments = [one for code, one in places if code == country]

@@ -81,6 +81,16 @@ def late(prospects: QuerySet[Prospect], today: date) -> QuerySet[Prospect]:
     return prospects.filter(Exists(open_actions().filter(day__lt=today, **of)))
 
 
+def late_ones(contract: Contract, today: date) -> int:
+    """How many prospects of the contract have something to be done whose day has passed."""
+    return late(Prospect.objects.filter(contract=contract), today).count()
+
+
+def plain() -> QuerySet[Prospect]:
+    """Prospects as a verb needs them."""
+    return Prospect.objects.select_related("contract")
+
+
 def counts(contract: Contract) -> dict[tuple[str, str], int]:
     """{(stage, why it is lost): how many} of the whole contract."""
     rows = Prospect.objects.filter(contract=contract).order_by().values("stage", "why_lost").annotate(n=Count("pk"))

@@ -97,7 +97,7 @@ def interleaved(*lives: Sequence[Any]) -> list[Any]:
     rows = []
     for life in lives:
         day = date.min
-        for move in life:
+        for number, move in enumerate(life):
             day = max(day, move.on)
-            rows.append((day, move.at, move.number, move))
-    return [row[-1] for row in sorted(rows, key=lambda row: row[:-1])]
+            rows.append((day, number, move))
+    return [move for _day, _number, move in sorted(rows, key=lambda row: row[:2])]

@@ -73,7 +73,7 @@ def columns(request: Request, contract: Contract) -> dict[str, Any]:
         "lost_count": sum(row["n"] for row in gone),
         "total": sum(counts.values()),
         "says": page.says(counts, min((move.on for move in moves), default=None)),
-        "late": queries.late(Prospect.objects.filter(contract=contract), today).count(),
+        "late": queries.late_ones(contract, today),
         "may_move": not why_not(contract, request.acting),
         "stages": stages(),
         "reasons": Prospect.Why.choices,
