@@ -56,7 +56,7 @@ class ProspectTable(Table):
         return words.day(record.since, "short")
 
     def render_interest(self, record: Any) -> str:
-        return capfirst(Account.Interest(record.interest).label) if record.interest is not None else "–"
+        return str(capfirst(Account.Interest(record.interest).label)) if record.interest is not None else "–"
 
     def render_todo(self, record: Any) -> SafeString:
         shown = board.card(record, self.today)

@@ -1,6 +1,7 @@
 """Records of customers that look like one company, among those that a person sees."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -45,8 +46,8 @@ def proposals(person: Person) -> list[Proposal]:
         for pk, owner, country, name, city in seen.values_list("pk", "owner", "country", "name", "city")[:MOST]
     ]
     pairs = duplicates.proposals(records)
-    found = held(person, {record.pk for pair in pairs for record in pair})  # type: ignore[arg-type]
-    return [proposal(found[one.pk], found[other.pk]) for one, other in pairs]  # type: ignore[index]
+    found: dict[Any, Held] = {**held(person, {record.pk for pair in pairs for record in pair})}
+    return [proposal(found[one.pk], found[other.pk]) for one, other in pairs]
 
 
 def proposal(one: Held, other: Held) -> Proposal:
@@ -55,14 +56,14 @@ def proposal(one: Held, other: Held) -> Proposal:
     return Proposal(kept, gone)
 
 
-def held(person: Person, pks: set[UUID]) -> dict[UUID, Held]:
+def held(person: Person, pks: set[Any]) -> dict[UUID, Held]:
     """These records, with how much hangs on each."""
     if not pks:
         return {}
     of = [
         _counted(access.visible(person, model.objects.filter(customer__in=pks)))
         for model in (Contact, Report, Prospect)
-    ]  # type: ignore[attr-defined]
+    ]
     rows = access.visible(person, Customer.objects.select_related("owner")).filter(pk__in=pks)
     return {row.pk: Held(row, *(counts.get(row.pk, 0) for counts in of)) for row in rows}
 
