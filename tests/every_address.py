@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.http import HttpResponse
@@ -92,12 +92,13 @@ OTHERS = {
     "contracts:export": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
-    "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
+    "api:filed_report": {"key": UUID(int=1)}, "api:draft": {"key": UUID(int=1)}, "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
 }  # fmt: skip
 # What stands in an address beside the identifier.
 MORE = {
     "step": "products", "number": 1, "asked": 1, "question": "pay_due", "subject": "commission", "older": 1, "newer": 1,
     "key": "object", "tag": "fr", "form": "csv", "stage": "visited",
+    "key": "object", "tag": "fr", "photo": UUID(int=1),
 }  # fmt: skip
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 

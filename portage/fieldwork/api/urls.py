@@ -12,4 +12,14 @@ urlpatterns = [
     path("market/", prospects.MarketKnowledge.as_view(), name="market"),
     path("customers/duplicates/", prospects.Duplicates.as_view(), name="duplicates"),
     path("customers/<uuid:pk>/merge/", prospects.Merge.as_view(), name="merge_customers"),
+from . import filing
+
+urlpatterns = [
+    path("reports/", filing.FileReport.as_view(), name="reports"),
+    path("reports/writing/", filing.Writing.as_view(), name="writing_reports"),
+    path("reports/filed/<uuid:key>/", filing.FiledReport.as_view(), name="filed_report"),
+    path("reports/<uuid:pk>/files/<uuid:photo>/", filing.ReportFile.as_view(), name="report_file"),
+    path("sections/<uuid:pk>/files/<uuid:photo>/", filing.SectionFile.as_view(), name="section_file"),
+    path("report-drafts/", filing.Drafts.as_view(), name="drafts"),
+    path("report-drafts/<uuid:key>/", filing.OneDraft.as_view(), name="draft"),
 ]

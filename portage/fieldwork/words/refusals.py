@@ -24,6 +24,7 @@ REFUSALS = {
     "price_needs_currency": _("A price is more than nothing, and has its currency."),
     "filed_otherwise": _("This report was filed before with other words. Neither is lost: compare them, then correct the filed one."),
     "not_yours_to_correct": _("The author corrects a report, or the manager of the subsidiary."),
+    "another_author": _("This was written by somebody else than who is signed in here now. It waits for them."),
     "nothing_changed": _("Nothing is changed."),
     "no_reason": _("Say why it is corrected: the other party reads it."),
     "already_corrected": _("Somebody corrected it meanwhile. Your words are kept here: read the newest ones first."),

@@ -46,6 +46,7 @@ DOMAIN_OF = {
             next_statement exchange_rates
         """,
         "fieldwork": "prospects prospect move_prospect funnel market duplicates merge_customers",
+        "fieldwork": "reports writing_reports filed_report report_file section_file drafts draft",
     }.items()
     for door in doors.split()
 }

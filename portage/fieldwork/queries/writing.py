@@ -1,0 +1,64 @@
+"""What somebody who writes a report needs, and may see: customers, contacts there, contracts told of with their products."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from contracts.models import Contract, ProductLine
+from portage.network import access
+from portage.network.models import Contact, Customer, Membership, Person
+
+from ..models import Report, Section
+from . import reports
+
+MOST_CUSTOMERS = 2000  # that a device keeps: those visited last, then by name
+
+
+def customers(person: Person, author: Membership) -> list[Customer]:
+    """The customers of the author's organisation, those visited last first."""
+    return list(access.visible(person, reports.customers_last_first(author))[:MOST_CUSTOMERS])
+
+
+def contacts_at(person: Person, customers: Iterable[Customer]) -> dict[UUID, list[Contact]]:
+    """{customer: the people there}, by name. One query for each five hundred customers."""
+    keys = [customer.pk for customer in customers]
+    found: dict[UUID, list[Contact]] = {key: [] for key in keys}
+    for first in range(0, len(keys), 500):
+        rows = access.visible(person, Contact.objects.filter(customer__in=keys[first : first + 500]))
+        for contact in rows.order_by("name", "pk"):
+            found[contact.customer_id].append(contact)
+    return found
+
+
+def contracts(person: Person) -> list[Contract]:
+    """The contracts that may be told of, with their products. Two queries."""
+    lines = ProductLine.objects.select_related("product").order_by("pk")
+    return list(reports.contracts_told_of(person).prefetch_related(Prefetch("product_lines", queryset=lines)))
+
+
+def filed(author: Membership, key: UUID) -> QuerySet[Report]:
+    """What this member filed under a key: one report, and one more for each confidential contract."""
+    return Report.objects.filter(author=author, key=key).select_related("customer").order_by("pk")
+
+
+def told_before(author: Membership, key: UUID) -> dict[str, QuerySet]:
+    """What the report filed under this key names: it may be named again, though it may not be seen any more, so that a
+    device which missed its receipt gets it."""
+    return {
+        "contracts_before": Contract.objects.filter(sections__report__author=author, sections__report__key=key),
+        "customers_before": Customer.objects.filter(reports__author=author, reports__key=key),
+    }
+
+
+def sections_filed(author: Membership, key: UUID) -> QuerySet[Section]:
+    """The sections of the reports that this member filed under a key."""
+    of = Section.objects.filter(report__author=author, report__key=key).select_related("report", "contract")
+    return of.order_by("report", "filed_at", "pk")
+
+
+def with_files(person: Person) -> QuerySet[Section]:
+    """The sections to which a file may be sent: those that this person sees, and the group's own with their report."""
+    seen = access.visible(person, Section.objects.all()).values("pk")
+    read = access.visible(person, Report.objects.all()).values("pk")
+    return Section.objects.filter(Q(pk__in=seen) | Q(contract__isnull=True, report__in=read)).select_related("report")
