@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import market, merging, prospect, prospects, sections
+from .views import device, sections, writing
 
 app_name = "fieldwork"
 
@@ -19,4 +20,9 @@ urlpatterns = [
     path("customers/duplicates/", merging.duplicates, name="duplicates"),
     path("customers/<uuid:pk>/merge/<uuid:gone>/", merging.merge, name="merge_customers"),
     path("market/", market.market, name="market"),
+    path("reports/write/", writing.write, name="write_report"),
+    path("reports/on-this-device/", writing.queue, name="queue"),
+    path("reports/shell/", writing.shell, name="shell"),
+    path("app.webmanifest", device.manifest, name="manifest"),
+    path("service-worker.js", device.worker, name="worker"),
 ]

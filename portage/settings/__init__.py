@@ -127,7 +127,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portage.core.files.static.Storage"
     },
 }
 STATIC_URL = "static/"
@@ -337,6 +337,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "portage.core.refusals.pages.csrf_refused"
 # Probes and collectors ask over plain HTTP from inside.
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+
+# Fieldwork: whether devices keep the page on which reports are written, for where there is no network.
+OFFLINE_REPORTS = env.flag("OFFLINE_REPORTS", default=True)
 
 # Operations
 TRUST_REQUEST_ID = env.flag("TRUST_REQUEST_ID", default=False)

@@ -174,6 +174,8 @@ LOOKS = (
     Look("customers-twice", "/customers/duplicates/", key=True),
     Look("customers-none-twice", "/customers/duplicates/", "subsidiary"),
     Look("customers-merge", "/customers/{twice_kept}/merge/{twice_gone}/"),
+    Look("report-write", "/reports/write/", "subsidiary", key=True),
+    Look("reports-on-this-device", "/reports/on-this-device/", "subsidiary", key=True),
     Look("personal-data", "/personal-data/", key=True),
     Look("personal-data-periods", "/personal-data/periods/"),
     Look("personal-data-preview", "/personal-data/preview/contacts/", "subsidiary"),

@@ -34,7 +34,9 @@ NO_PAGE = {
         "set_language",
     },
     "leads to the step that is next": {"contracts:steps"},
-    "for machines": {"core:health_live", "core:health_ready", "core:metrics"},
+    "for machines": {
+        "core:health_live", "core:health_ready", "core:metrics", "fieldwork:manifest", "fieldwork:shell", "fieldwork:worker",
+    },
     "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {
         "network:second_factor",
     },

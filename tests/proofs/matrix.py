@@ -37,7 +37,7 @@ IN_TURNS = 5
 BY_TOKEN = {"rival_director": ("read", "write"), "manager": ("read",)}
 # Open to everybody, signed in or not.
 PUBLIC = re.compile(
-    r"core:(health_live|health_ready|metrics|mute)|network:invitation|network:(apply|applied|(confirm|own|withdraw)_candidature)|contracts:(feed|verify)|home:appearance|set_language|account_.*|mfa_.*|socialaccount_.*|openid_connect_.*"
+    r"core:(health_live|health_ready|metrics|mute)|network:invitation|network:(apply|applied|(confirm|own|withdraw)_candidature)|contracts:(feed|verify)|fieldwork:(manifest|shell|worker)|home:appearance|set_language|account_.*|mfa_.*|socialaccount_.*|openid_connect_.*"
 )
 
 

@@ -75,16 +75,16 @@ def of_refusal(refusal: Refused) -> HttpResponse:
     return response
 
 
-def _flat(detail: Any, field: str = "") -> Iterator[dict[str, str]]:
+def flat(detail: Any, field: str = "") -> Iterator[dict[str, str]]:
     """DRF's nested details as a flat list: `items.0.amount` names the field at fault."""
     if isinstance(detail, Mapping):
         for key, value in detail.items():
             name = "" if key in {"non_field_errors", "detail"} else str(key)
-            yield from _flat(value, ".".join(part for part in (field, name) if part))
+            yield from flat(value, ".".join(part for part in (field, name) if part))
     elif isinstance(detail, list | tuple):
         for index, value in enumerate(detail):
             nested = isinstance(value, Mapping | list)
-            yield from _flat(value, f"{field}.{index}".strip(".") if nested else field)
+            yield from flat(value, f"{field}.{index}".strip(".") if nested else field)
     else:
         error = {"code": getattr(detail, "code", "") or "invalid", "detail": str(detail), "field": field}
         yield {key: value for key, value in error.items() if value}
@@ -94,7 +94,7 @@ def _of_api_exception(error: exceptions.APIException) -> HttpResponse:
     if isinstance(error, exceptions.NotFound):
         return absent()
     if isinstance(error, exceptions.ValidationError):
-        return problem(422, _("What was sent cannot be right."), code="invalid", errors=list(_flat(error.detail)))
+        return problem(422, _("What was sent cannot be right."), code="invalid", errors=list(flat(error.detail)))
     code = error.get_codes()
     response = problem(error.status_code, error.detail, code=code if isinstance(code, str) else error.default_code)
     if header := getattr(error, "auth_header", ""):

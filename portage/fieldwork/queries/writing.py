@@ -31,6 +31,11 @@ def contacts_at(person: Person, customers: Iterable[Customer]) -> dict[UUID, lis
     return found
 
 
+def contacts(keys: Iterable[str]) -> QuerySet[Contact]:
+    """These contacts, before it is asked who may see them."""
+    return Contact.objects.filter(pk__in=list(keys))
+
+
 def contracts(person: Person) -> list[Contract]:
     """The contracts that may be told of, with their products. Two queries."""
     lines = ProductLine.objects.select_related("product").order_by("pk")
@@ -62,3 +67,18 @@ def with_files(person: Person) -> QuerySet[Section]:
     seen = access.visible(person, Section.objects.all()).values("pk")
     read = access.visible(person, Report.objects.all()).values("pk")
     return Section.objects.filter(Q(pk__in=seen) | Q(contract__isnull=True, report__in=read)).select_related("report")
+
+
+def names_of_customers(author: Membership, keys: Iterable[str]) -> dict[str, str]:
+    """{identifier: name} of those of the author's customers that are named; what was typed may be no identifier at all."""
+    found = [key for key in keys if is_uuid(key)]
+    own = Customer.objects.filter(owner=author.organisation_id, pk__in=found)
+    return {str(pk): name for pk, name in own.values_list("pk", "name")}
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
