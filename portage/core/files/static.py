@@ -4,6 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Modules of scripts name each other: these names change too."""
+    """Modules of our own scripts name each other: these names change too. What libraries bring stays as it is."""
 
-    support_js_module_import_aggregation = True
+    _of_modules = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("fieldwork/*.js", _of_modules))

@@ -159,7 +159,7 @@ def add_photos(request: Request, filed: Filed, sections: list[Section]) -> None:
     """The photos typed beside the report, each with its section; what cannot be kept is told, and the report stays filed."""
     places: dict[str, Section | Report] = {f"s-{one.contract_id or 'own'}-photos": one for one in sections}
     places["photos"] = filed.reports[0]
-    for name in set(request.FILES) - set(places):
+    if set(request.FILES) - set(places):
         messages.error(request, _("A photo was not kept: its section says nothing else. Write a word beside it."))
     for name, to in places.items():
         for number, photo in enumerate(request.FILES.getlist(name)):
