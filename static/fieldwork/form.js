@@ -22,12 +22,14 @@ export function dress(root, form, needs, t) {
     if (event.target.name === "customer") showContacts(root, form, customers, event.target.value);
     days(form);
   });
-  form.addEventListener("input", () => writing(form));
+  form.addEventListener("input", () => { writing(form); fold(form); });
+  form.addEventListener("change", () => fold(form));
   nameContacts(form);
-  days(form);
-  writing(form);
+  const refresh = () => { days(form); writing(form); fold(form); };
+  refresh();
+  form.querySelector("[data-fold]").open = false;
   return {
-    refresh: () => { days(form); writing(form); },
+    refresh,
     rowFor: (name) => rowFor(form, name),
     chosen: (id) => { offer(root, form, customers, id); showContacts(root, form, customers, id); },
   };
@@ -149,6 +151,17 @@ function days(form) {
     const says = row.querySelector("[data-by]");
     says.textContent = day ? says.dataset.words.replace("{day}", longDay(day)) : "";
   });
+}
+
+// Today, Santos, in English; who was met.
+function fold(form) {
+  const { visited_on: day, place, language } = form.elements;
+  const spoken = language.selectedOptions[0] ? language.selectedOptions[0].textContent : "";
+  form.querySelector("[data-when]").textContent = [day.value && longDay(day.value), place.value.trim(), spoken].filter(Boolean).join(", ");
+  const met = form.querySelector("[data-met]");
+  const typed = [...form.querySelectorAll("[name^=met][name$=-name]")].map((field) => field.value.trim());
+  const names = [...form.querySelectorAll("[name=contact]:checked")].map((box) => box.dataset.name).concat(typed).filter(Boolean).join(", ");
+  met.textContent = names ? met.dataset.words.replace("{names}", names) : met.dataset.nobody;
 }
 
 function writing(form) {

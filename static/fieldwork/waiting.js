@@ -58,14 +58,19 @@ async function draw(page) {
   root.querySelector("[data-empty]").hidden = shown.length > 0 || others > 0;
   const locked = root.querySelector("[data-others]");
   locked.hidden = !others;
-  locked.querySelector("p").textContent = others === 1 ? t("other_one") : t("others", { n: others });
+  locked.querySelector("p").textContent = t("others", { n: others });
   const every = Object.values(photos).flat();
-  root.querySelector("[data-sum]").textContent = shown.length ? t("sum", { reports: shown.length, photos: every.length, size: size(every.reduce((sum, one) => sum + one.size, 0)) }) : "";
+  root.querySelector("[data-sum]").textContent = shown.length ? t("sum", { told: summed(t, shown, every) }) : "";
   root.querySelector("[data-send-all]").hidden = !shown.some((entry) => entry.state === "waiting") || !navigator.onLine;
   root.querySelector("[data-sign-in]").hidden = !(["nobody", "other"].includes(page.stopped) || !page.who.author);
   const network = root.querySelector("[data-network]");
   network.replaceChildren(icon(root, navigator.onLine ? "online" : "offline"), t(navigator.onLine ? "online" : "offline"));
   network.classList.toggle("near", !navigator.onLine);
+}
+
+function summed(t, shown, photos) {
+  const bytes = photos.reduce((sum, one) => sum + one.size, 0);
+  return [t("reports", { n: shown.length }), ...(photos.length ? [t("photos", { n: photos.length }), size(bytes)] : [])].join(", ");
 }
 
 function icon(root, name) {
@@ -135,7 +140,7 @@ function reasons(page, entry) {
   const day = dayOf(entry.changed + STAYS);
   const references = sections.map((one) => one.reference).join(", ");
   const filed = references ? t("filed_as", { references, day }) : t("filed_note", { day });
-  const clock = Math.abs(skew || 0) > MOST_SKEW ? [t("skew", { n: Math.round(Math.abs(skew) / 60) })] : [];
+  const clock = Math.abs(skew || 0) > MOST_SKEW ? [t("skew", { minutes: Math.round(Math.abs(skew) / 60) })] : [];
   return [filed, ...clock, ...(inside.photos_refused || []).map((one) => t("photo_refused", { why: one }))];
 }
 

@@ -1,10 +1,14 @@
 // Words of the page, in its language; days and hours as its reader writes them.
-const language = () => document.documentElement.lang || "en";
+const language = () => (document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang);
 
 export function wordsOf(root) {
   const found = {};
   root.querySelector("#t-words").content.querySelectorAll("[data-word]").forEach((word) => { found[word.dataset.word] = word.textContent; });
-  return (name, told = {}) => Object.entries(told).reduce((text, [key, value]) => text.replace(`{${key}}`, value), found[name] || "");
+  const many = new Intl.PluralRules(language());
+  return (name, told = {}) => {
+    const text = found["n" in told ? `${name}_${many.select(told.n) === "one" ? "one" : "other"}` : name] || found[name] || "";
+    return Object.entries(told).reduce((words, [key, value]) => words.replace(`{${key}}`, value), text);
+  };
 }
 
 export const hour = (moment) => new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(moment);

@@ -102,7 +102,7 @@ function said(page, word, moment) {
 async function submit(page) {
   const inside = contentOf(page.form, page.key);
   const { told } = inside;
-  if (!told.head.customer && !(told.new_customer.name && told.new_customer.country)) return wrong(page, page.t("nobody"), "#id_customer input");
+  if (!told.head.customer && !(told.new_customer.name && told.new_customer.country)) return wrong(page, page.t("nobody"), "#id_customer input[type=radio], #id_customer input");
   const photos = await listed(page.who, page.key);
   const alone = [...page.form.querySelectorAll("[data-part]")].find((part) => photos.some((photo) => photo.part === `s-${part.dataset.part}-photos`) && !told.sections.some((one) => (one.contract || "own") === part.dataset.part));
   if (alone) { alone.open = true; return wrong(page, page.t("photo_alone", { name: alone.querySelector("[data-name]").textContent }), `#${alone.id} textarea`); }

@@ -102,8 +102,8 @@ def test_what_is_written_without_a_network_is_filed_once_by_its_author_whatever_
     assert not {FIRST, SECOND} & set(filed(server))
 
     # Somebody else signs in on the same phone: counted, not shown, not sent; and what is kept cannot be read.
-    phone.set_offline(False)
     phone.route(API, lambda route: route.abort())  # one bar: pages come, the author's reports do not leave yet
+    phone.set_offline(False)
     sign_out(page, server)
     assert not any(words in kept(page) for words in (FIRST, SECOND, "shelf", "Amman"))
     phone.unroute(API)
@@ -165,8 +165,10 @@ def test_what_is_written_without_a_network_is_filed_once_by_its_author_whatever_
     page = phone.new_page()
     page.goto(server.url + QUEUE)
     ready(page)
-    expect(entries(page, "received")).to_have_count(2, timeout=20_000)
+    expect(entries(page, "waiting").or_(entries(page, "received"))).to_have_count(2)
     assert lost
+    page.get_by_role("button", name="Send all now").click()
+    expect(entries(page, "received")).to_have_count(2, timeout=15_000)
     assert {needs: filed(server)[needs] for needs in (FIRST, SECOND)} == {FIRST: (1, 1), SECOND: (1, 1)}
     expect(page.get_by_text("Filed once: VR-")).to_have_count(2)
     assert FIRST not in kept(page)
@@ -180,7 +182,7 @@ def test_a_draft_is_deleted_and_brought_back_and_a_second_text_is_compared(phone
     page.locator("[name=customer]").first.check()
     page.locator("[data-part] summary").first.click()
     page.get_by_label("What they need").first.fill("Begun in the car.")
-    expect(page.get_by_text("On this device, ")).to_be_visible()
+    expect(page.locator("[data-saved]")).to_contain_text("On this device, ")
     page.goto(server.url + QUEUE)
     ready(page)
     page.get_by_role("button", name=re.compile("^Delete")).click()
