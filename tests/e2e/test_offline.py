@@ -105,7 +105,7 @@ def test_what_is_written_without_a_network_is_filed_once_by_its_author_whatever_
     phone.route(API, lambda route: route.abort())  # one bar: pages come, the author's reports do not leave yet
     phone.set_offline(False)
     sign_out(page, server)
-    assert not any(words in kept(page) for words in (FIRST, SECOND, "shelf", "Amman"))
+    assert not any(words in kept(page) for words in (FIRST, SECOND, "shelf", "Amman", "session", "needed"))
     phone.unroute(API)
     sign_in(page, server.url, NEXT)
     page.goto(server.url + QUEUE)
@@ -118,7 +118,11 @@ def test_what_is_written_without_a_network_is_filed_once_by_its_author_whatever_
     sign_out(page, server)
 
     # Its author is back. A portal's page is no receipt, with whatever status; nor is JSON of another shape.
-    lies = [("text/html", "<h1>Welcome to the hotel</h1>"), ("application/json", "{}"), ("application/json", json.dumps({"key": "x"}))]
+    lies = [
+        ("text/html", "<h1>Welcome to the hotel</h1>"),
+        ("application/json", "{}"),
+        ("application/json", json.dumps({"key": "x"})),
+    ]
 
     def portal(route: Route) -> None:
         kind, body = lies.pop() if lies else ("text/html", "ok")

@@ -77,6 +77,7 @@ def names_of_customers(author: Membership, keys: Iterable[str]) -> dict[str, str
 
 
 def is_uuid(text: str) -> bool:
+    """Whether what was typed can name something at all."""
     try:
         UUID(text)
     except ValueError:
