@@ -55,7 +55,10 @@ def test_only_the_author_or_the_manager_of_the_subsidiary_corrects(who):
     with pytest.raises(Forbidden):
         correct_section(section, told=told(contract), reason="No.", seen=1, by=by(getattr(cast, who)), at=LATER)
     assert section.accounts.count() == 1
-    correct_section(section, told=told(contract), reason="Yes.", seen=1, by=by(cast.subsidiary_manager), at=LATER)
+    right, manager = told(contract, needs="500 kg."), by(cast.subsidiary_manager)
+    correct_section(section, told=right, reason="Yes.", seen=1, by=manager, at=LATER)
+    with pytest.raises(Refused, match="nothing_changed"):
+        correct_section(section, told=right, reason="Again.", seen=2, by=manager, at=LATER)
 
 
 def test_the_former_head_stays_to_be_read():

@@ -5,7 +5,7 @@
 With htmx only the list itself is answered (the fragment `core/_list.html`), so that typing a word narrows it in place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import django_tables2
@@ -85,13 +85,16 @@ def answer(
     table: type[Table],
     orders: Orders,
     template: str,
+    prepare: Callable[[list[Any]], Sequence[Any]] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """The page of a list. `orders`: column name -> fields, the first one unless another is asked; the last is unique."""
+    """The page of a list. `orders`: column name -> fields, the first one unless another is asked; the last is unique.
+    `prepare` turns the rows of the page into what the table draws, in a constant number of queries."""
     narrowed = filters(request.GET, queryset=queryset)
     sort, order = order_of(request.GET.get("sort", ""), orders)
     page = paging.read(narrowed.qs, request.GET, order=order)
-    drawn = table(Rows(page.rows), order_by=sort, orderable=True)
+    lines = prepare(page.rows) if prepare else page.rows
+    drawn = table(Rows(lines), order_by=sort, orderable=True)
     for name in drawn.columns.names():
         drawn.columns[name].column.orderable = name in orders
     context = {

@@ -11,6 +11,8 @@ from portage.network.models import Customer
 from portage.network.roles import Role
 
 from ..models import Account, HeadCorrection, Report, Section
+from ..queries.reading import told_of
+from ..rules import content
 from ..rules.content import Told
 from ..words.refusals import REFUSALS
 from .checking import day_refused, of_section
@@ -39,6 +41,8 @@ def correct_section(section: Section, *, told: Told, reason: str, seen: int, by:
         raise Refused("already_corrected", REFUSALS["already_corrected"], number=newest.number)
     if not reason.strip():
         raise Invalid("no_reason", REFUSALS["no_reason"], field="reason")
+    if content.same(told, told_of(newest)):
+        raise Refused("nothing_changed", REFUSALS["nothing_changed"])
     found = list(of_section(told, section.contract, report.visited_on, by))
     if found:
         raise Several(found)

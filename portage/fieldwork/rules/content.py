@@ -87,6 +87,17 @@ def written(sections: Iterable[Told]) -> list[Told]:
     return [section for section in sections if not section.says_nothing]
 
 
+def same(one: Told, other: Told) -> bool:
+    """Whether two accounts of one section say the same, whatever the order of products. Actions are not words of it."""
+    return _words(one) == _words(other)
+
+
+def _words(told: Told) -> list[Any]:
+    seen = [[line.name.strip(), line.product.strip(), line.price, line.currency if line.price is not None else "", line.unit.strip()] for line in told.competitors if line.name.strip()]  # fmt: skip
+    texts = [getattr(told, name).strip().replace("\r\n", "\n") for name in TEXTS]
+    return [told.interest, told.order_taken, sorted(map(str, told.shown)), seen, texts]
+
+
 def digest(head: Head, sections: Iterable[Told]) -> str:
     """SHA-256 of all that is told, whatever the order of the sections: two texts under one key are told apart by it."""
     told = sorted((_plain(asdict(section)) for section in written(sections)), key=lambda one: str(one["contract"]))
