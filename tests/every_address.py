@@ -33,6 +33,9 @@ THINGS = (
     (r"catalogue:(product|change_product|share_product)|api:(product|share_product)", "product"),
     (r"contracts:drop_view", "view"),
     (r"contracts:served|api:(notice|receipt)", "notice"),
+    (r"fieldwork:section_file|api:section_file_bytes", "section_file"),
+    (r"fieldwork:report_file|api:report_file_bytes", "report_file"),
+    (r"fieldwork:\w+_action|api:action_events", "action"),
     (r"(fieldwork|api):(section|\w+_section|section_\w+)", "section"),
     (r"(fieldwork|api):(report|\w+_report|report_\w+)", "report"),
     (r"fieldwork:(board|prospects_table|prospects_column|export_prospects|add_prospect)", "contract"),
@@ -70,6 +73,8 @@ STRANGERS = {
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
     "dispute": (*ALWAYS, "sister_manager"),
+    "section_file": (*ALWAYS, "sister_manager"),
+    "report_file": (*ALWAYS, "sister_manager", "director"),
     "organisation": (*ALWAYS, "sister_manager"),
     "succession": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "product": ALWAYS,
@@ -89,7 +94,7 @@ OTHERS = {
     "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
     "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
-    "contracts:export": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
+    "contracts:export": {"form": "csv"}, "fieldwork:export_reports": {"form": "csv"}, "fieldwork:export_sections": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "api:filed_report": {"key": UUID(int=1)}, "api:draft": {"key": UUID(int=1)}, "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
@@ -181,6 +186,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     )  # fmt: skip
     section = _visited(cast, contract, customer, now)
     things = {
+        "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
         "succession": succession,
     statement, dispute = stated_and_disputed(cast, contract, at=now)
@@ -196,6 +202,7 @@ def world() -> tuple[Any, dict[str, Any]]:
 def _visited(cast: Any, contract: Any, customer: Any, now: Any) -> Any:
     """The section of a visit that the sales engineer reported, with something to do."""
     from portage.core import clock
+    from portage.fieldwork.actions.attaching import attach
     from portage.fieldwork.actions.filing import file_report
     from portage.fieldwork.rules.content import Head, Promise, Told
     from tests.cast import by
@@ -205,7 +212,10 @@ def _visited(cast: Any, contract: Any, customer: Any, now: Any) -> Any:
     head = Head(customer.pk, "visit", today, "fr", note="They will move.")
     me = by(cast.sales_engineer)
     filed = file_report(uuid4(), head=head, sections=[told], contracts={contract.pk: contract}, by=me, at=now)
-    return filed.reports[0].sections.get()
+    section = filed.reports[0].sections.get()
+    for to in (section, section.report):
+        attach(to, key=uuid4(), content=b"%PDF-1.7 price list", name="prices.pdf", by=me, at=now)
+    return section
 
 
 def client_of(membership: Any) -> Client:

@@ -41,6 +41,8 @@ PLACES = (
     ("calendar", "contracts:calendar", _("Calendar"), "calendar", "contracts"),
     ("commission", "commission:statements", _("Commission"), "receipt", "contracts"),
     ("prospects", "fieldwork:prospects", _("Prospecting"), "filter", "contracts"),
+    ("reports", "fieldwork:reports", _("Reports"), "note", "book"),
+    ("sections", "fieldwork:sections", _("Reports"), "note", "told"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),
     ("products", "catalogue:products", _("Products"), "packages", "all"),
@@ -49,6 +51,12 @@ PLACES = (
     ("jobs", "core:jobs", _("Jobs"), "list-check", "platform"),
     ("journal", "home:platform_journal", _("Journal"), "history", "platform"),
 )
+# Who may use a place, when only some kinds of organisation do: an SME reads what its agents told it, never a whole report.
+OF_KIND: dict[str, set[str]] = {
+    "candidatures": {Kind.CARRIER_GROUP},
+    "book": {Kind.CARRIER_GROUP, Kind.SUBSIDIARY},
+    "told": {Kind.CARRIED_SME},
+}
 APART = {"network", "models", "jobs"}
 ACCOUNT = (
     (_("My settings"), "network:settings", "settings"),
@@ -78,9 +86,9 @@ def allowed(who: str, acting: Acting | None, person: Any) -> bool:
         return True  # they correct it, and act for no organisation
     if acting is None:
         return False
-    if who == "candidatures" and acting.organisation.kind != Kind.CARRIER_GROUP:
+    if who in OF_KIND and acting.organisation.kind not in OF_KIND[who]:
         return False
-    if who in {"contracts", "law", "candidatures"}:
+    if who in {"contracts", "law", *OF_KIND}:
         return FAMILY_OF[Role(acting.role)] == Family.PORTAGE
     if who == "models":
         return acting.may("contracts.draft_contract") or acting.may("contracts.change_model")

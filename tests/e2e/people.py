@@ -15,6 +15,7 @@ WHO = {
     "counsel": "counsel@rhodia.example",
     "auditor": "auditor@rhodia.example",
     "sales": "sales@pl.rhodia.example",
+    "told": "direction@pmi3.example",
     "subsidiary": "manager@br.rhodia.example",
     "director": "direction@isoreva.example",
     "negotiator": "direction@pigmalis.example",

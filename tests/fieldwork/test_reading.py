@@ -87,8 +87,8 @@ def test_filters_narrow_the_visit_book(cast, narrowing):
 
 def test_a_draft_stands_above_the_list_of_its_author_alone(cast):
     customer = customer_of(cast)
-    keep_draft(uuid4(), content={"customer": str(customer.pk)}, seen=0, by=by(cast.sales_engineer), at=NOON)
-    keep_draft(uuid4(), content={"customer": "?"}, seen=0, by=by(cast.sales_engineer), at=NOON)
+    keep_draft(uuid4(), content={"head": {"customer": str(customer.pk)}}, seen=0, by=by(cast.sales_engineer), at=NOON)
+    keep_draft(uuid4(), content={"head": {"customer": "?"}}, seen=0, by=by(cast.sales_engineer), at=NOON)
     page = text(browse(cast.sales_engineer).get(LIST))
     assert "Begun, not filed" in page
     assert "Kosmetyka Wisła" in page

@@ -17,6 +17,8 @@ NO_PAGE = {
         "commission:paper", "commission:sheet", "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
         "contracts:letter_draft", "fieldwork:export_prospects", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
         "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
+        "contracts:review_file_pdf", "contracts:succession_document", "fieldwork:export_reports", "fieldwork:export_sections",
+        "fieldwork:print_section", "fieldwork:report_file", "fieldwork:section_file", "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
@@ -28,6 +30,8 @@ NO_PAGE = {
         "contracts:clear", "contracts:comment_point", "contracts:drop_view", "contracts:end_authority",
         "contracts:keep_places", "contracts:make_feed", "contracts:model_languages", "contracts:revoke_feed",
         "contracts:save_view", "contracts:take_name_off", "core:retry_job",
+        "fieldwork:acknowledge_section", "fieldwork:drop_action", "fieldwork:finish_action", "fieldwork:move_action",
+        "fieldwork:section_actions", "fieldwork:section_remarks", "fieldwork:take_action",
         "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
         "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",
         "network:revoke_invitation", "network:revoke_token", "network:use_contact", "privacy:erase_text",
@@ -50,6 +54,7 @@ NO_PAGE = {
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
 OWN = {"contracts", "catalogue", "commission", "core", "home", "network", "privacy", "set_language"}
+OWN = {"contracts", "catalogue", "core", "fieldwork", "home", "network", "privacy", "set_language"}
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:

@@ -22,4 +22,22 @@ urlpatterns = [
     path("sections/<uuid:pk>/files/<uuid:photo>/", filing.SectionFile.as_view(), name="section_file"),
     path("report-drafts/", filing.Drafts.as_view(), name="drafts"),
     path("report-drafts/<uuid:key>/", filing.OneDraft.as_view(), name="draft"),
+from . import following, reading
+
+REPORT, SECTION = "reports/<uuid:pk>/", "sections/<uuid:pk>/"
+
+urlpatterns = [
+    path("reports/", reading.Reports.as_view(), name="reports"),
+    path(REPORT, reading.OneReport.as_view(), name="report"),
+    path(f"{REPORT}corrections/", following.CorrectReport.as_view(), name="correct_report"),
+    path("report-files/<uuid:pk>/", reading.ReportBytes.as_view(), name="report_file_bytes"),
+    path("sections/", reading.Sections.as_view(), name="sections"),
+    path(SECTION, reading.OneSection.as_view(), name="section"),
+    path(f"{SECTION}file/", reading.PrintedSection.as_view(), name="print_section"),
+    path(f"{SECTION}acknowledge/", following.Acknowledge.as_view(), name="acknowledge_section"),
+    path(f"{SECTION}remarks/", following.Remarks.as_view(), name="section_remarks"),
+    path(f"{SECTION}actions/", following.Actions.as_view(), name="section_actions"),
+    path(f"{SECTION}corrections/", following.CorrectSection.as_view(), name="correct_section"),
+    path("section-files/<uuid:pk>/", reading.SectionBytes.as_view(), name="section_file_bytes"),
+    path("actions/<uuid:pk>/events/", following.ActionEvents.as_view(), name="action_events"),
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.forms import Select
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +21,7 @@ from portage.network.roles import Kind
 from ..forms.filters import ReportFilter, SectionFilter
 from ..models import Draft
 from ..queries import menus, reports, waiting
+from .pieces import address
 from .tables import ReportLine
 
 EVERY = {
@@ -91,16 +92,13 @@ def report_lines(person: Any, rows: Sequence[Any]) -> list[ReportLine]:
 
 def draft_rows(drafts: Sequence[Draft], acting: Acting) -> list[dict[str, str]]:
     """Reports that are begun, the newest first; each leads to where it is written, once that is built."""
-    try:
-        url = reverse("fieldwork:file_report")
-    except NoReverseMatch:
-        url = ""
-    wanted = [key for one in drafts if (key := str(one.content.get("customer") or ""))]
-    own = Customer.objects.filter(pk__in=_uuids(wanted), owner=acting.organisation).values_list("pk", "name")
-    names = {str(pk): name for pk, name in own}
+    url = address("fieldwork:write_report")
+    chosen = {one.pk: _customer_of(one) for one in drafts}
+    own = Customer.objects.filter(pk__in=set(chosen.values()) - {None}, owner=acting.organisation)
+    names = dict(own.values_list("pk", "name"))
     return [
         {
-            "title": names.get(str(one.content.get("customer") or ""), _("Customer not chosen yet")),
+            "title": names.get(chosen[one.pk]) or _("Customer not chosen yet"),
             "says": _("last typed %(at)s") % {"at": words.moment(one.at)},
             "url": f"{url}?draft={one.key}" if url else "",
         }
@@ -108,25 +106,26 @@ def draft_rows(drafts: Sequence[Draft], acting: Acting) -> list[dict[str, str]]:
     ]
 
 
-def _uuids(texts: Sequence[str]) -> list[UUID]:
-    """Those that are identifiers: a device may have kept anything."""
-    found = []
-    for text in texts:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+def _customer_of(draft: Draft) -> UUID | None:
+    """The customer that a draft names, if it names one: a device may have kept anything."""
+    head = draft.content.get("head")
+    try:
+        return UUID(str(head["customer"])) if isinstance(head, dict) else None
+    except (KeyError, ValueError):
+        return None
 
 
 def empty_reports(may_file: bool) -> dict[str, str]:
     """No report yet: what comes here, and from where."""
+    url = address("fieldwork:write_report") if may_file else ""
     text = (
         _("A report of a visit, a call or a fair stands here as soon as it is filed.")
         if may_file
         else _("Reports stand here as soon as the people of a subsidiary file one.")
     )
-    return {"icon": "note", "title": _("No visit report yet"), "text": text, "url": "", "label": ""}
+    return {
+        "icon": "note", "title": _("No visit report yet"), "text": text, "url": url, "label": _("Write the first report"),
+    }  # fmt: skip
 
 
 def empty_sections(view: str, acting: Acting) -> dict[str, str]:

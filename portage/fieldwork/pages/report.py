@@ -73,5 +73,6 @@ def part(one: Part, may_correct: bool) -> dict[str, Any]:
         "interest": pieces.interest(one.newest.interest),
         "corrections": words_told.corrections(one.accounts, {}),
         "former": words_told.former(one.accounts),
+        "files": [file_row(photo, "fieldwork:section_file") for photo in one.files],
         "read": [str(word) for word in say.READ[section.is_acknowledged]],
     }

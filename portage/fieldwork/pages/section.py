@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -92,16 +92,8 @@ def prospect(read: SectionRead) -> dict[str, str] | None:
     return {
         "stage": str(found.get_stage_display()),
         "since": since,
-        "url": address("fieldwork:prospect", found.pk),
+        "url": pieces.address("fieldwork:prospect", found.pk),
     }
-
-
-def address(name: str, *args: Any) -> str:
-    """The address of a door, or nothing when that part is not built."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def urls_of(read: SectionRead, acting: Acting) -> dict[Any, str]:

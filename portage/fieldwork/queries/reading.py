@@ -78,6 +78,7 @@ class Part:
 
     section: Any
     accounts: list[Account]
+    files: list[SectionFile]
 
     @property
     def newest(self) -> Account:
@@ -115,13 +116,15 @@ def read_report(report: Report, acting: Acting) -> ReportRead:
     rows = Account.objects.filter(section__in=found).prefetch_related("shown__product", "competitors")
     for account in rows.order_by("section", "number"):
         words[account.section_id].append(account)
-    own = sorted(found, key=lambda one: one.contract_id is None)
+    photos: dict[Any, list[SectionFile]] = {section.pk: [] for section in found}
+    for one in SectionFile.objects.filter(section__in=found).select_related("file__blob"):
+        photos[one.section_id].append(one)
     return ReportRead(
         report=report,
         heads=heads_of(report),
         met=list(report.met.all()),
         files=list(report.files.select_related("file__blob")),
-        parts=[Part(section, words[section.pk]) for section in own],
+        parts=[Part(section, words[section.pk], photos[section.pk]) for section in found],
         entries=list(reading.of_scope(report)),
         may_correct=may_correct(report, acting),
     )
@@ -196,6 +199,11 @@ def actions() -> QuerySet[NextAction]:
 
 def section_files() -> QuerySet[SectionFile]:
     return SectionFile.objects.select_related("file__blob", "section__contract")
+
+
+def own_section_files(person: Any) -> QuerySet[SectionFile]:
+    """Those of the group's own products, seen with their report."""
+    return section_files().filter(section__in=own_sections(person).values("pk"))
 
 
 def report_files() -> QuerySet[ReportFile]:

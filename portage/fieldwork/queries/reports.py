@@ -55,7 +55,7 @@ def sections_of(person: Person, reports: list[Report]) -> dict[UUID, list[Sectio
     rows = sections().filter(report__in=reports).filter(pk__in=seen) | sections().filter(
         report__in=reports, contract__isnull=True
     )
-    for section in rows.order_by("contract__principal__sorted_as", "pk"):
+    for section in rows.order_by(F("contract__principal__sorted_as").asc(nulls_last=True), "pk"):
         found[section.report_id].append(section)
     return found
 

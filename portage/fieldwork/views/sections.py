@@ -55,6 +55,11 @@ def parties(found: Any) -> dict[str, str]:
 @require_safe
 def print_section(request: Request, pk: UUID) -> HttpResponse:
     """The same on paper, in the reader's language. Not kept: it is made of what stands now."""
+    return printed(request, pk)
+
+
+def printed(request: Any, pk: UUID) -> HttpResponse:
+    """The PDF of a section that this person reads."""
     found = section_of(request, pk)
     read = reading.read_section(found, request.acting)
     told = page.shown(read, request.acting, at=clock.now(), today=today_of(found))

@@ -52,6 +52,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "fieldwork.report_corrected": lambda f: _("corrected the head of the report: %(fields)s.") % {"fields": _fields(f)},
     "fieldwork.section_filed": lambda f: _("told it to both parties."),
     "fieldwork.section_corrected": lambda f: _("corrected it; the former words stay to be read."),
+    "fieldwork.file_attached": lambda f: _("added a photo or a document."),
     "fieldwork.acknowledged": lambda f: _("acknowledged it."),
     "fieldwork.remarked": lambda f: _("wrote to the other party."),
     "fieldwork.action_asked": _asked,

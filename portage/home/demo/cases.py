@@ -18,6 +18,7 @@ from .shapes import Org, Scene
 from .situations import situations
 from .telling import Say, tell
 from .told import Told
+from .visits import record_visits
 from .writing import write_model
 
 ZONE = "Europe/Paris"
@@ -54,6 +55,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     candidates(told, now=now)
     record_contacts(told, now=now)
     record_prospecting(told, now=now)
+    record_visits(told, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told

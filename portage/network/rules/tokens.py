@@ -47,6 +47,10 @@ DOMAIN_OF = {
         """,
         "fieldwork": "prospects prospect move_prospect funnel market duplicates merge_customers",
         "fieldwork": "reports writing_reports filed_report report_file section_file drafts draft",
+        "fieldwork": """
+            reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
+            print_section action_events report_file_bytes section_file_bytes
+        """,
     }.items()
     for door in doors.split()
 }
@@ -62,6 +66,7 @@ BY_PEOPLE = frozenset(
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
     accept_candidature refuse_candidature merge_customers
+    accept_candidature refuse_candidature acknowledge_section
     """.split()
 )
 

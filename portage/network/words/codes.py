@@ -65,6 +65,8 @@ SCOPES = {
     "product": _("Products"),
     "organisation": _("Organisations"),
     "customer": _("Industrial customers"),
+    "report": _("Visit reports"),
+    "section": _("What a visit report tells the parties of a contract"),
     "prospect": _("Prospects"),
     "candidature": _("Candidatures"),
 }
@@ -98,6 +100,9 @@ PERMISSION_WORDS = {
     "network.add_customer": _("Record customers"),
     "network.answer_candidature": _("Open the public page; accept, refuse or keep"),
     "fieldwork.merge_customer": _("Merge two records of one customer"),
+    "fieldwork.file_report": _("File visit reports, and correct their own"),
+    "fieldwork.answer_section": _("Answer the other party, ask for actions and do them"),
+    "fieldwork.acknowledge_section": _("Acknowledge what an agent told"),
     "fieldwork.move_prospect": _("Add and move prospects"),
     "network.keep_contact": _("Record, correct and remove contacts at customers"),
 }
