@@ -17,7 +17,7 @@ from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role
 
-from . import queries, sentences
+from . import fieldwork, queries, sentences
 
 SHOWN = 12
 LIFE = ["in_force", "notice_given", "signed", "awaiting_signature", "approved", "negotiating", "draft"]
@@ -91,8 +91,9 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     near = [one for one in days if one.day - day <= queries.NEAR] if acting.may("contracts.give_notice") else []
     deciding = queries.to_decide(acting, near)
     applying = queries.candidatures_to_answer(acting)
+    asked = fieldwork.asked_of(acting, at=clock.now())
     rows = [sentences.row_of_day(one, day) for one in deciding] + sentences.rows_of_candidatures(applying)
-    rows += [sentences.row_of(one, day) for one in waits]
+    rows += [sentences.row_of(one, day) for one in waits] + fieldwork.rows(asked, day)
     end = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return {
         "title": sentences.title(len(rows), sum(one.day < end for one in deciding), more=more),
@@ -132,5 +133,5 @@ def badges(request: Request) -> HttpResponse:
     days = [one for one in queries.last_days(request.acting, today=day) if one.day - day <= queries.NEAR]
     deciding = len(queries.to_decide(request.acting, days)) if request.acting.may("contracts.give_notice") else 0
     applying = queries.candidatures_to_answer(request.acting)
-    waiting = len(waits) + deciding + bool(applying)
+    waiting = len(waits) + deciding + bool(applying) + fieldwork.asked_of(request.acting, at=at).count
     return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

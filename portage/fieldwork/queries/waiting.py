@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from portage.network import access
@@ -23,12 +23,31 @@ def side_of(acting: Acting) -> str:
     return SIDES.get(acting.organisation.kind, "")
 
 
-def to_acknowledge(acting: Acting) -> QuerySet[Section]:
-    """The sections that an SME's director has not acknowledged, the oldest first."""
-    if side_of(acting) != "principal" or not acting.may(ACKNOWLEDGE):
-        return Section.objects.none()
-    told = access.visible(acting.person, reports.sections()).filter(contract__principal=acting.organisation)
-    return told.filter(is_acknowledged=False).order_by("filed_at", "pk")
+def to_read(acting: Acting, *, at: datetime) -> QuerySet[Any]:
+    """The sections that wait for this person; one query for both reasons, those that were written on first, then the oldest.
+
+    `is_new`: an SME's director has not acknowledged it. `is_answered`: its newest words are the other party's (`said_at`), and of
+    the last two weeks; told to whoever may answer, among a subsidiary's sales engineers to the author of the report.
+    """
+    side = side_of(acting)
+    new, answered = Q(pk__in=[]), Q(pk__in=[])
+    if side == "principal" and acting.may(ACKNOWLEDGE):
+        new = Q(is_acknowledged=False)
+    if side and acting.may(ANSWER):
+        answered = Q(~Q(said_by=side), said_at__gte=at - LATELY)
+        if acting.role == Role.SALES_ENGINEER:
+            answered &= Q(report__author=acting.membership)
+    newest = Remark.objects.filter(section=OuterRef("pk")).order_by("-at", "-pk")
+    told = access.visible(acting.person, reports.sections()).annotate(
+        said_by=Subquery(newest.values("side")[:1]), said_at=Subquery(newest.values("at")[:1])
+    )
+    told = told.annotate(is_new=_holds(new), is_answered=_holds(answered)).filter(new | answered)
+    return told.order_by("-is_answered", "filed_at", "pk")
+
+
+def _holds(condition: Q) -> Case:
+    """Whether a row is one of these, as a column."""
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def open_actions(acting: Acting) -> QuerySet[NextAction]:
@@ -52,24 +71,6 @@ def with_due(actions: QuerySet[NextAction]) -> QuerySet[Any]:
     moved = events.filter(kind="moved").order_by("-at", "-pk").values("due_on")[:1]
     over = events.filter(kind__in=["done", "dropped"])
     return actions.annotate(due=Coalesce(Subquery(moved), F("due_on")), is_over=Exists(over))
-
-
-def to_answer(acting: Acting, *, at: datetime) -> QuerySet[Any]:
-    """The sections whose newest words are the other party's and of the last two weeks, the newest first: `said_at` is when.
-
-    Told to whoever may answer; of a subsidiary's sales engineers, to the author of the report.
-    """
-    side = side_of(acting)
-    if not side or not acting.may(ANSWER):
-        return Section.objects.none()
-    newest = Remark.objects.filter(section=OuterRef("pk")).order_by("-at", "-pk")
-    told = access.visible(acting.person, reports.sections()).annotate(
-        said_by=Subquery(newest.values("side")[:1]), said_at=Subquery(newest.values("at")[:1])
-    )
-    found = told.filter(said_at__gte=at - LATELY).exclude(said_by=side)
-    if acting.role == Role.SALES_ENGINEER:
-        found = found.filter(report__author=acting.membership)
-    return found.order_by("-said_at", "pk")
 
 
 def unacknowledged(acting: Acting, most: int) -> int:
