@@ -102,8 +102,7 @@ OTHERS = {
 # What stands in an address beside the identifier.
 MORE = {
     "step": "products", "number": 1, "asked": 1, "question": "pay_due", "subject": "commission", "older": 1, "newer": 1,
-    "key": "object", "tag": "fr", "form": "csv", "stage": "visited",
-    "key": "object", "tag": "fr", "photo": UUID(int=1),
+    "key": "object", "tag": "fr", "form": "csv", "stage": "visited", "photo": UUID(int=1),
 }  # fmt: skip
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
@@ -185,12 +184,10 @@ def world() -> tuple[Any, dict[str, Any]]:
         proof=files.store(b"%PDF-1.7 act", scope=cast.sme, name="act.pdf", media_type="application/pdf", at=now), at=now,
     )  # fmt: skip
     section = _visited(cast, contract, customer, now)
+    statement, dispute = stated_and_disputed(cast, contract, at=now)
     things = {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
-        "succession": succession,
-    statement, dispute = stated_and_disputed(cast, contract, at=now)
-    things = {
         "statement": statement, "dispute": dispute, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],

@@ -11,7 +11,14 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-PATTERNS = {"long": "d MMMM y", "short": "d MMM y", "month": "MMMM y", "weekday": "EEEE d MMMM y", "no_year": "d MMMM", "brief": "d MMM"}
+PATTERNS = {
+    "long": "d MMMM y",
+    "short": "d MMM y",
+    "month": "MMMM y",
+    "weekday": "EEEE d MMMM y",
+    "no_year": "d MMMM",
+    "brief": "d MMM",
+}
 
 
 def locale() -> Locale:

@@ -2,15 +2,12 @@
 
 from django.urls import path
 
-from .views import market, merging, prospect, prospects, sections
-from .views import device, sections, writing
-from .views import correcting, files, lists, reports, sections
+from .views import correcting, device, files, lists, market, merging, prospect, prospects, reports, sections, writing
 
 app_name = "fieldwork"
 REPORT, SECTION, ACTION = "reports/<uuid:pk>/", "sections/<uuid:pk>/", "actions/<uuid:pk>/"
 
 urlpatterns = [
-    path("sections/<uuid:pk>/", sections.section, name="section"),
     path("prospects/", prospects.prospects, name="prospects"),
     path("prospects/of/<uuid:pk>/", prospects.board, name="board"),
     path("prospects/of/<uuid:pk>/table/", prospects.table, name="prospects_table"),

@@ -12,13 +12,11 @@ ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
     "a file": {
-        "contracts:document", "contracts:draft_pdf", "contracts:evidence", "contracts:export", "contracts:feed",
-        "contracts:letter_draft", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
-        "commission:paper", "commission:sheet", "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
-        "contracts:letter_draft", "fieldwork:export_prospects", "contracts:model_file", "contracts:model_pdf", "contracts:redline",
-        "contracts:review_file_pdf", "contracts:succession_document", "privacy:contact_file", "privacy:download",
-        "contracts:review_file_pdf", "contracts:succession_document", "fieldwork:export_reports", "fieldwork:export_sections",
-        "fieldwork:print_section", "fieldwork:report_file", "fieldwork:section_file", "privacy:contact_file", "privacy:download",
+        "commission:paper", "commission:sheet", "contracts:document", "contracts:draft_pdf", "contracts:evidence",
+        "contracts:export", "contracts:feed", "contracts:letter_draft", "contracts:model_file", "contracts:model_pdf",
+        "contracts:redline", "contracts:review_file_pdf", "contracts:succession_document", "fieldwork:export_prospects",
+        "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
+        "fieldwork:section_file", "privacy:contact_file", "privacy:download",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",

@@ -45,11 +45,10 @@ DOMAIN_OF = {
             statements statement accept_statement dispute_line pay_statement statement_file answer_dispute withdraw_dispute
             next_statement exchange_rates
         """,
-        "fieldwork": "prospects prospect move_prospect funnel market duplicates merge_customers",
-        "fieldwork": "reports writing_reports filed_report report_file section_file drafts draft",
         "fieldwork": """
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
-            print_section action_events report_file_bytes section_file_bytes
+            print_section action_events report_file_bytes section_file_bytes writing_reports filed_report report_file
+            section_file drafts draft prospects prospect move_prospect funnel market duplicates merge_customers
         """,
     }.items()
     for door in doors.split()
