@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from portage.fieldwork.actions.prospects import add_prospect, move_prospect
 from portage.fieldwork.models import Prospect, StageMove
+from portage.network.actions import add_member
 from portage.network.models import Customer
 from tests.cast import AT, by, in_force, make_cast
 from tests.contracts.door import text
@@ -248,6 +249,25 @@ def test_two_records_are_merged_by_who_may_after_they_read_what_will_happen():
     assert after["network_customer"] == before["network_customer"]
     client.post(url, {"agree": "on"})
     assert [one.pk for one in Customer.objects.all()] == [kept.pk]
+
+
+def test_what_hangs_on_a_confidential_contract_is_handed_over_and_not_told():
+    """Who merges is not named on it: the page counts nothing of it, and the merge is not refused, which would tell."""
+    cast = make_cast()
+    kept, gone = customer_of(cast), customer_of(cast, "KOSMETYKA WISLA SA")
+    people = [cast.manager, cast.director, cast.subsidiary_manager, cast.counsel]
+    secret = running(cast, start={"confidential_to": people})
+    prospect = add_prospect(secret, customer=gone, stage="trial", by=by(cast.subsidiary_manager), at=NOON)
+    other = add_member(cast.group, email="p@example.test", name="Paul Roy", role="portage_manager", at=AT)
+    client, url = browse(other), door("merge_customers", kept.pk, gone.pk)
+    assert client.get(door("prospect", prospect.pk)).status_code == 404
+    page = text(client.get(url))
+    assert "0 contacts, 0 reports, 0 prospects" in page
+    assert "prospect goes to it" not in page
+    client.post(url, {"agree": "on"})
+    prospect.refresh_from_db()
+    assert (prospect.customer, prospect.stage) == (kept, "trial")
+    assert client.get(door("prospect", prospect.pk)).status_code == 404
 
 
 def test_the_market_is_what_each_one_may_read():

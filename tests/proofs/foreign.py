@@ -18,7 +18,7 @@ def add_foreign(number: int) -> None:
     foreign = make_world()
     foreign.add(number)
     add_personal(foreign.light, number)
-    add_prospects(foreign.light, number)
+    add_prospects(foreign.heavy, number)
     add_told(foreign.light, number)
 
 
@@ -52,7 +52,7 @@ def add_personal(member: Membership, number: int) -> None:
 
 def add_prospects(member: Membership, number: int) -> None:
     """Prospects of foreign contracts, at a customer of the foreign group's, each with its move."""
-    at, customer = clock.now(), Customer.objects.filter(owner=member.organisation).first()
+    at, customer = clock.now(), Customer.objects.create(owner=member.organisation, name="Mydlarnia", country="PL")
     contracts = Contract.objects.filter(group=member.organisation).values_list("pk", flat=True)[:number]
     rows = [Prospect(contract_id=pk, customer=customer, stage="visited", since=at.date()) for pk in contracts]
     Prospect.objects.bulk_create(rows)
