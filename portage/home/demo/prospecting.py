@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
+from django.db import transaction
+
 from contracts.models import Contract
 from portage.core.journal import By
 from portage.fieldwork.actions.filing import file_report
@@ -131,6 +133,7 @@ RIVALS = (("Aromatika Nord", "Lemon 2200", "13.60"), ("Belle Essence", "Lavande 
 # fmt: on
 
 
+@transaction.atomic
 def record_prospecting(told: Done, *, now: datetime) -> None:
     """Every customer, move and visit on its day, in the order of days, by the subsidiary's own people."""
     known = {(one.owner_id, one.name): one for one in Customer.objects.all()}
