@@ -60,7 +60,7 @@ def file_report(
     if head.note.strip() or not told:
         by_book[book_for(None, subsidiary)] = []
     for section in told:
-        by_book.setdefault(book_for(contracts.get(section.contract), subsidiary), []).append(section)  # type: ignore[arg-type]
+        by_book.setdefault(book_for(contracts.get(section.contract), subsidiary), []).append(section)
     try:
         with transaction.atomic():
             made = [

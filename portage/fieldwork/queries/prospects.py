@@ -6,6 +6,7 @@ Every figure is of one contract alone: what other principals' prospects at the s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Window
@@ -46,7 +47,7 @@ def newest(person: Person) -> UUID | None:
     return moved or access.visible(person, contracts()).values_list("pk", flat=True).first()
 
 
-def open_actions() -> QuerySet[NextAction]:
+def open_actions() -> QuerySet[Any]:
     """What is still to be done, with the `day` that was last named for it."""
     events = ActionEvent.objects.filter(action=OuterRef("pk"))
     moved = events.filter(kind="moved").order_by("-at", "-pk").values("due_on")[:1]
