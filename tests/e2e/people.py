@@ -14,8 +14,6 @@ WHO = {
     "manager": "manager@rhodia.example",
     "counsel": "counsel@rhodia.example",
     "auditor": "auditor@rhodia.example",
-    "sales": "sales@pl.rhodia.example",
-    "told": "direction@pmi3.example",
     "subsidiary": "manager@br.rhodia.example",
     "director": "direction@isoreva.example",
     "negotiator": "direction@pigmalis.example",

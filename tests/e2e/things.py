@@ -80,6 +80,7 @@ def things(told: Any) -> dict[str, str]:
     found["twice_gone"], found["twice_kept"] = (one.customer_id for one in twice)
     told_of = told.contracts["pmi3-pl"].sections.order_by("-filed_at")
     section = told_of.filter(report__customer__name="Kosmetyka Wisła").first()
+    section = told.contracts[CONTRACTS["near"]].sections.order_by("-filed_at").first()
     found["section"], found["report"] = section.pk, section.report_id
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
     found["written_model"] = told.orgs[ORGANISATIONS["group"]].contract_models.get(working_copy__isnull=False).pk

@@ -146,7 +146,7 @@ def test_the_comparison_would_notice_a_word_of_the_others(monkeypatch):
     with mock.patch("portage.network.access.visible", everything):
         alone = lived(cast, contract, others, more=False)
         beside = lived(cast, contract, others, more=True)
-    assert "/sections/" in {page for page in alone if alone[page] != beside[page]}
+    assert "/api/v1/sections/" in {page for page in alone if alone[page] != beside[page]}
 
 
 def test_nothing_that_an_sme_may_read_counts_the_sections_of_a_report(monkeypatch):

@@ -84,6 +84,7 @@ def action(one: Any) -> dict[str, Any]:
 
 
 def files(rows: Sequence[Any], door: str) -> list[dict[str, Any]]:
+    """Photos and documents, each with the address of its bytes."""
     return [
         {
             "id": one.pk, "name": one.file.name, "media_type": one.file.media_type, "size": one.file.blob.size,

@@ -71,7 +71,7 @@ def part(one: Part, may_correct: bool) -> dict[str, Any]:
         "correct": correct,
         "content": words_told.content(one.accounts),
         "interest": pieces.interest(one.newest.interest),
-        "corrections": words_told.corrections(one.accounts, {}),
+        "corrections": words_told.corrections(one.accounts, words_told.who_corrected(one.entries)),
         "former": words_told.former(one.accounts),
         "files": [file_row(photo, "fieldwork:section_file") for photo in one.files],
         "read": [str(word) for word in say.READ[section.is_acknowledged]],

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -90,7 +91,7 @@ def prospect(read: SectionRead) -> dict[str, str] | None:
         return None
     since = _("since %(day)s") % {"day": words.day(found.since)}
     return {
-        "stage": str(found.get_stage_display()),
+        "stage": capfirst(str(found.get_stage_display())),
         "since": since,
         "url": pieces.address("fieldwork:prospect", found.pk),
     }

@@ -4,6 +4,7 @@ Nothing here reaches from a section to the others of its report: what an SME rec
 and of its contract alone, by as many queries whatever else was reported.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,7 @@ class Part:
     section: Any
     accounts: list[Account]
     files: list[SectionFile]
+    entries: list[Entry]
 
     @property
     def newest(self) -> Account:
@@ -112,22 +114,33 @@ def read_section(section: Any, acting: Acting) -> SectionRead:
 def read_report(report: Report, acting: Acting) -> ReportRead:
     """`report` is one of `reports.reports()`, fetched through `access`; its sections are narrowed to what the person sees."""
     found = reports.sections_of(acting.person, [report])[report.pk]
-    words: dict[Any, list[Account]] = {section.pk: [] for section in found}
-    rows = Account.objects.filter(section__in=found).prefetch_related("shown__product", "competitors")
-    for account in rows.order_by("section", "number"):
-        words[account.section_id].append(account)
-    photos: dict[Any, list[SectionFile]] = {section.pk: [] for section in found}
-    for one in SectionFile.objects.filter(section__in=found).select_related("file__blob"):
-        photos[one.section_id].append(one)
     return ReportRead(
         report=report,
         heads=heads_of(report),
         met=list(report.met.all()),
         files=list(report.files.select_related("file__blob")),
-        parts=[Part(section, words[section.pk], photos[section.pk]) for section in found],
+        parts=_parts(found),
         entries=list(reading.of_scope(report)),
         may_correct=may_correct(report, acting),
     )
+
+
+def _parts(found: list[Any]) -> list[Part]:
+    """Sections with their words, their files and who corrected them; as many queries for thirty as for one."""
+    words = Account.objects.filter(section__in=found).prefetch_related("shown__product", "competitors")
+    accounts = _grouped(words.order_by("section", "number"), "section_id")
+    photos = _grouped(SectionFile.objects.filter(section__in=found).select_related("file__blob"), "section_id")
+    told = reading.entries().filter(kind="fieldwork.section_corrected", scope_id__in=[one.pk for one in found])
+    corrected = _grouped(told, "scope_id")
+    return [Part(one, accounts[one.pk], photos[one.pk], corrected[one.pk]) for one in found]
+
+
+def _grouped(rows: Any, key: str) -> dict[Any, list[Any]]:
+    """Rows in their order, by what they belong to."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
 
 
 def heads_of(report: Report) -> list[HeadCorrection]:

@@ -14,12 +14,14 @@ from ..models import Account, Acknowledgement, ActionEvent, Draft, NextAction, R
 
 # Newest first: what happened today is what is read tonight.
 ORDERS = {
-    "visited_on": ("-visited_on", "-pk"),
+    "newest": ("-visited_on", "-pk"),
+    "visited_on": ("visited_on", "pk"),
     "customer": ("customer__name", "-visited_on", "-pk"),
     "author": ("author__person__name", "-visited_on", "-pk"),
 }
 OF_SECTIONS = {
-    "filed_at": ("-filed_at", "-pk"),
+    "newest": ("-filed_at", "-pk"),
+    "filed_at": ("filed_at", "pk"),
     "customer": ("report__customer__name", "-filed_at", "-pk"),
 }
 TOLD_OF = (Contract.Status.IN_FORCE, Contract.Status.NOTICE_GIVEN)

@@ -145,7 +145,11 @@ VISITS = (
         Part("", 1, "Adhesives of the group: too dear, they said at once."),
     ), met=(("Caio Andrade", "laboratory"),), place="Feicon, São Paulo"),
     Visit("rhodia-br", "Isolar Paulista", "visit", 6, "en", (
-        Part("isoreva-br", 4, "The trial building is closed and dry. They order 1 200 m² for January.", order=True, todo=(("Confirm 1 200 m² for January", "principal", 4, "open"), ("Photos of the trial building", "agent", 12, "open"))),
+        Part("isoreva-br", 4, "The trial building is closed and dry. They order 1 200 m² for January.", objections="Foam is 15 % cheaper and comes in nine days.", customs="The builder pays in two halves, the second one after the fire brigade has passed.", order=True, shown=("LR-1",),
+             seen=(("Espuma Sul", "PIR 80", "19.40", "USD", "m²"), ("Lã Brasil", "", "", "", "")),
+             todo=(("Confirm 1 200 m² for January", "principal", 4, "open"), ("Photos of the trial building", "agent", 12, "taken"), ("Fire certificate of the new lot", "principal", 20, "open")),
+             said=(("principal", 1, "Félicitations. La production confirme 1 200 m² pour la semaine 3."), ("agent", 1, "Week 3 is after their date. Could half of it leave in week 1?")),
+             fixed=(0, "price", "18.90", "the offer that they showed me was newer")),
         Part("silicats-br", 1, "Silicate for their binder, one tonne to try.", todo=(("Safety sheet in Portuguese", "principal", 15, "open"),)),
     ), met=(("Beatriz Moura", "head of purchasing"), ("Caio Andrade", "laboratory")), place="Campinas", note="Isolar talks with a buyer from Chile. Do not offer exclusivity."),
     Visit("rhodia-br", "Lavanderias Atlântico", "call", 40, "en", (), note="Nobody answered three times. Pass by in December.", met=()),
