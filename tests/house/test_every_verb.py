@@ -23,9 +23,12 @@ from portage.commission.actions import answering, issuing, paying, rates, tellin
 from portage.commission.models import Dispute, Statement
 from portage.core import clock
 from portage.core.refusals import Forbidden
+from portage.fieldwork.actions import correcting, following
+from portage.fieldwork.actions.attaching import attach
 from portage.fieldwork.actions.merging import merge_customers
 from portage.fieldwork.actions.prospects import add_prospect, move_prospect
-from portage.fieldwork.models import Prospect
+from portage.fieldwork.models import NextAction, Prospect, Report, Section
+from portage.fieldwork.rules.content import Told
 from portage.network import actions as network
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership
 from portage.privacy import actions as privacy
@@ -38,7 +41,7 @@ pytestmark = pytest.mark.django_db
 THINGS = {
     "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
-    "statement": Statement, "dispute": Dispute,
+    "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
     "prospect": Prospect, "token": ApiToken,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
@@ -155,6 +158,20 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_the_principal", lambda t: answering.answer_dispute(t.dispute, uphold=True, by=t.by_agent, at=t.now)),
         ("not_the_agent", lambda t: answering.withdraw_dispute(t.dispute, by=t.by_director, at=t.now)),
         ("not_the_principal", lambda t: paying.record_payment(t.statement, amount=Decimal(1), paid_on=t.day, by=t.by_agent, at=t.now)),
+    ],
+    "visit reports": [
+        ("not_yours_to_correct", lambda t: correcting.correct_section(t.section, told=Told(t.contract.pk, needs="N"), reason="x", seen=1, by=t.by_director, at=t.now)),
+        ("not_yours_to_correct", lambda t: correcting.correct_section(t.section, told=Told(t.contract.pk, needs="N"), reason="x", seen=1, by=t.by_manager, at=t.now)),
+        ("not_yours_to_correct", lambda t: correcting.correct_head(t.report, customer=t.customer, kind="call", visited_on=t.day, place="", seen=0, by=t.by_manager, at=t.now)),
+        ("not_yours_to_correct", lambda t: attach(t.report, key=uuid4(), content=b"%PDF-1.7", name="n.pdf", by=t.by_manager, at=t.now)),
+        ("not_the_principal", lambda t: following.acknowledge(t.section, by=t.by_agent, at=t.now)),
+        ("not_a_party", lambda t: following.acknowledge(t.section, by=t.by_rival, at=t.now)),
+        ("not_a_party", lambda t: following.remark(t.section, text="N", by=t.by_rival, at=t.now)),
+        ("not_a_party", lambda t: following.ask_action(t.section, text="N", side="agent", due_on=t.day, by=t.by_rival, at=t.now)),
+        ("not_your_side", lambda t: following.take_action(t.action, by=t.by_agent, at=t.now)),
+        ("not_your_side", lambda t: following.move_action(t.action, due_on=t.day, by=t.by_agent, at=t.now)),
+        ("not_your_side", lambda t: following.finish_action(t.action, by=t.by_manager, at=t.now)),
+        ("not_a_party", lambda t: following.drop_action(t.action, reason="N", by=t.by_rival, at=t.now)),
     ],
     "contracts": [
         ("not_your_agent", lambda t: drafting.start_draft(principal=t.sme, agent=t.poland, by=t.by_rival, at=t.now)),

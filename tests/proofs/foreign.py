@@ -6,11 +6,12 @@ from contracts.models import Contract
 from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
-from portage.fieldwork.models import Prospect, StageMove
+from portage.fieldwork.models import NextAction, Prospect, Remark, Section, StageMove
 from portage.network import access
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership, SavedView
 from portage.privacy.models import Erasure
-from tests.bench.portfolio_data import make_world
+from tests.bench.fieldwork_data import Visits
+from tests.bench.portfolio_data import World, make_world
 
 
 def add_foreign(number: int) -> None:
@@ -20,6 +21,7 @@ def add_foreign(number: int) -> None:
     add_personal(foreign.light, number)
     add_prospects(foreign.heavy, number)
     add_told(foreign.light, number)
+    add_reports(foreign, number)
 
 
 def add_personal(member: Membership, number: int) -> None:
@@ -58,6 +60,20 @@ def add_prospects(member: Membership, number: int) -> None:
     Prospect.objects.bulk_create(rows)
     StageMove.objects.bulk_create(
         StageMove(prospect=row, number=1, stage=row.stage, on=row.since, note="Ewa", at=at) for row in rows
+    )
+
+
+def add_reports(foreign: World, number: int) -> None:
+    """Visit reports of foreign subsidiaries, each with one or two sections; and as many of what follows a section."""
+    Visits(foreign).add(number)
+    at, day = clock.now(), clock.now().date()
+    sections = list(Section.objects.order_by("pk").select_related("report")[:number])
+    Remark.objects.bulk_create(
+        Remark(section=one, side="agent", membership_id=one.report.author_id, text="Ewa", at=at) for one in sections
+    )
+    NextAction.objects.bulk_create(
+        NextAction(section=one, text="Ewa", side="agent", due_on=day, asked_by_id=one.report.author_id, at=at)
+        for one in sections
     )
 
 

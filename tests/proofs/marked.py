@@ -45,6 +45,7 @@ def marked() -> Any:
     _customers(cast, now)
     _candidatures(cast, now)
     _contracts(cast, now)
+    marked_life.visited(cast, _running(cast, now), cast.customer, now, MARK, HOUSE)
     marked_life.negotiated(cast, now, MARK)
     marked_life.written_anew(cast, now, HOUSE)
     marked_life.renamed_by_succession(cast, now, MARK)
@@ -93,7 +94,9 @@ def _customers(cast: Any, now: datetime) -> None:
     from tests.cast import by
 
     me = by(cast.subsidiary_manager)
-    customer = add_customer(cast.poland.pk, name=f"{MARK} Kosmetyka", city=f"{MARK}wice", country="PL", by=me, at=now)
+    cast.customer = customer = add_customer(
+        cast.poland.pk, name=f"{MARK} Kosmetyka", city=f"{MARK}wice", country="PL", by=me, at=now
+    )
     said = {
         "name": f"{MARK} Lisowska", "function": f"{MARK} zakupy", "phone": f"+48 {MARK}", "note": f"{MARK} notatka", "source": "fair",
         "source_says": f"{MARK} targi",
@@ -145,6 +148,17 @@ def _contracts(cast: Any, now: datetime) -> None:
     drafting.withdraw(draft(cast, countries=["SK"]), reason=f"{MARK} retrait", by=by(cast.manager), at=now)
     people = [cast.manager, cast.director]
     draft(cast, countries=["CZ"], start={"confidential_to": people}, law={"forum": f"{MARK} arbitrage"})
+
+
+def _running(cast: Any, now: datetime) -> Any:
+    """A contract of the SME that goes on, and a third SME that its agent carries too."""
+    from portage.core.journal import PORTAGE
+    from portage.network.actions import admit_sme
+    from tests.cast import AT
+    from tests.contracts.portfolio import copies
+
+    cast.third_sme = admit_sme(cast.group, name="Tierce SARL", country="FR", by=PORTAGE, at=AT)
+    return copies(cast, 1)[0]
 
 
 def _signed(cast: Any) -> Any:

@@ -6,6 +6,7 @@ Each text that somebody types on the way holds the word of its owners (`tests/pr
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 
 def negotiated(cast: Any, now: datetime, word: str) -> None:
@@ -134,6 +135,73 @@ def prospected(cast: Any, contract: Any, now: datetime, word: str) -> None:
         prospect = add_prospect(contract, customer=customer, stage="visited", by=me, at=now)
         move_prospect(prospect, stage="lost", why_lost="other", note=f"{word} powód", seen=1, by=me, at=now)
     merge_customers(*records, by=me, at=now)
+
+
+def visited(cast: Any, contract: Any, customer: Any, now: datetime, word: str, house: str) -> None:
+    """Two visits. One, of which every text holds `word`, is told to the SME alone. The other is told to three SMEs and to the
+    group: they share its head; of its sections the SME's holds `word`, and what the group keeps holds `house`."""
+    from portage.core import clock
+    from portage.fieldwork.actions import drafts, prospects
+    from portage.fieldwork.models import Prospect
+    from portage.fieldwork.rules.content import Head, Person, Told
+    from portage.network.actions import add_customer
+    from tests.cast import by
+    from tests.contracts.portfolio import copies
+
+    day, me = clock.day_in(contract.time_zone, now), by(cast.sales_engineer)
+    met = (Person(f"{word} Wisniewska", f"{word} zakupy"),)
+    head = Head(customer.pk, "visit", day, "fr", place=f"{word} hala", met=met, note=f"{word} note")
+    followed(cast, reported(cast, head, [said(contract, day, word)], [contract], now), contract, customer, now, word)
+    shared = add_customer(cast.poland.pk, name="Fabryka Wspólna", country="PL", by=me, at=now)
+    others = [copies(cast, 1, principal=one)[0] for one in (cast.rival_sme, cast.third_sme)]
+    theirs = [Told(one.pk, interest=1, needs="Une autre note.") for one in others]
+    sections = [theirs[0], said(contract, day, word), theirs[1], Told(None, needs=f"{house} solvants")]
+    reported(cast, Head(shared.pk, "visit", day, "fr", note=f"{house} note"), sections, [contract, *others], now, house)
+    prospect = Prospect.objects.get(contract=contract, customer=customer)
+    lost = {"stage": "lost", "why_lost": "price", "note": f"{word} trop cher"}
+    prospects.move_prospect(prospect, **lost, seen=prospect.moves_made, by=me, at=now)
+    drafts.keep_draft(uuid4(), content={"note": f"{word} brouillon"}, seen=0, by=me, at=now)
+
+
+def said(contract: Any, day: date, word: str) -> Any:
+    """A section in which every text holds the word."""
+    from portage.fieldwork.rules.content import TEXTS, Promise, Seen, Told
+
+    texts = {name: f"{word} {name}" for name in TEXTS}
+    actions = (Promise(f"{word} échantillon", "principal", day),)
+    return Told(contract.pk, interest=3, competitors=(Seen(f"{word} Nord", f"{word} 2200"),), actions=actions, **texts)
+
+
+def reported(cast: Any, head: Any, sections: Any, contracts: Any, now: datetime, word: str = "") -> Any:
+    """The report, filed by the sales engineer; with a file of the report's own that holds the word."""
+    from portage.fieldwork.actions.attaching import attach
+    from portage.fieldwork.actions.filing import file_report
+    from tests.cast import by
+
+    told, me = {one.pk: one for one in contracts}, by(cast.sales_engineer)
+    report = file_report(uuid4(), head=head, sections=sections, contracts=told, by=me, at=now).reports[0]
+    if word:
+        attach(report, key=uuid4(), content=b"%PDF-1.7 " + word.encode(), name=f"{word}.pdf", by=me, at=now)
+    return report
+
+
+def followed(cast: Any, report: Any, contract: Any, customer: Any, now: datetime, word: str) -> None:
+    """What both sides did with a section: corrected, with a photo, answered, an action dropped; the head corrected."""
+    from dataclasses import replace
+
+    from portage.fieldwork.actions import correcting, following
+    from portage.fieldwork.actions.attaching import attach
+    from tests.cast import by
+
+    section, me = report.sections.get(contract=contract), by(cast.sales_engineer)
+    attach(section, key=uuid4(), content=b"%PDF-1.7 " + word.encode(), name=f"{word}.pdf", by=me, at=now)
+    right = replace(said(contract, report.visited_on, word), needs=f"{word} corrigé", actions=())
+    correcting.correct_section(section, told=right, reason=f"{word} facture", seen=1, by=me, at=now)
+    head = {"customer": customer, "kind": "call", "visited_on": report.visited_on, "place": f"{word} biuro"}
+    correcting.correct_head(report, **head, seen=0, by=me, at=now)
+    director = by(cast.director)
+    following.remark(section, text=f"{word} réponse", by=director, at=now)
+    following.drop_action(section.actions.get(), reason=f"{word} abandon", by=director, at=now)
 
 
 def renamed_by_succession(cast: Any, now: datetime, word: str) -> None:
