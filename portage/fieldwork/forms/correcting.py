@@ -1,6 +1,7 @@
 """Forms of corrections: everything that stands, ready to be changed, and why."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -102,12 +103,23 @@ def standing(account: Account) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def as_told(price: Decimal | None) -> Decimal | None:
+    """14.80, and not 14.8000 as the database keeps it; 0.0125 stays."""
+    if price is None:
+        return None
+    cents = price.quantize(Decimal("0.01"))
+    return cents if cents == price else price.normalize()
+
+
 def rows_of(account: Account, data: Mapping[str, Any] | None) -> forms.BaseFormSet:
     """The competitors, and two empty lines."""
     kind = forms.formset_factory(
         SeenForm, extra=BLANK_ROWS, max_num=MOST_LINES, absolute_max=MOST_LINES, validate_max=True
     )
-    stands = [{name: getattr(one, name) for name in SeenForm.base_fields} for one in account.competitors.all()]
+    stands = [
+        {name: getattr(one, name) for name in SeenForm.base_fields} | {"price": as_told(one.price)}
+        for one in account.competitors.all()
+    ]
     return kind(data if data and "seen-TOTAL_FORMS" in data else None, prefix="seen", initial=stands)
 
 

@@ -123,7 +123,7 @@ def earlier(one: Any) -> dict[str, str]:
     title = _("%(kind)s, %(day)s") % {"kind": say.kind(report), "day": words.day(report.visited_on)}
     said = [say.interest(one.interest)] if one.interest is not None else []
     said += [say.excerpt(one.needs)] if one.needs else []
-    return {"title": title, "says": ", ".join(said), "url": reverse("fieldwork:section", args=[one.pk])}
+    return {"title": title, "says": ". ".join(said), "url": reverse("fieldwork:section", args=[one.pk])}
 
 
 def readers(read: SectionRead, acting: Acting) -> list[str]:
