@@ -45,4 +45,4 @@ class StatementTable(Table):
     def render_state(self, record: Statement) -> SafeString:
         found = standing_of(record, clock.day_in(record.contract.time_zone, clock.now()))
         state, money = STATES[found.state], MONEY[found.money]
-        return format_html("{} {}", shapes.state(state[0], state[1]), shapes.state(money[0], money[1]))
+        return format_html("{} {}", shapes.state(state[0], str(state[1])), shapes.state(money[0], str(money[1])))

@@ -1,6 +1,7 @@
 """A statement is issued: the account of one period is frozen, line by line, once."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +49,11 @@ def issue_statement(contract: Contract, *, last_day: date, by: By, at: datetime)
     except IntegrityError as error:
         raise Refused("already_issued", TAKEN, field="last_day") from error
     for statement in made:
-        facts = {"statement": statement.reference, "first_day": period.first_day, "last_day": period.last_day}
+        facts: dict[str, Any] = {
+            "statement": statement.reference,
+            "first_day": period.first_day,
+            "last_day": period.last_day,
+        }
         journal.record("commission.statement_issued", contract, by=by, at=at, **facts)
         mailing.statement_issued(statement, by=by, at=at)
         write_paper.enqueue(str(statement.pk))

@@ -175,13 +175,15 @@ class ExchangeRateSerializer(serializers.ModelSerializer):
 
 
 class OneRateSerializer(serializers.Serializer):
+    """Units of the contract's currency for one unit of `currency` on a day."""
+
     currency = serializers.CharField(max_length=3, min_length=3)
     day = serializers.DateField()
     rate = serializers.DecimalField(max_digits=19, decimal_places=10)
 
 
 class RatesAskedSerializer(serializers.Serializer):
-    """Many rates that one source published."""
+    """At most 5 000 rates that one source published."""
 
-    source = serializers.CharField(max_length=120)
-    rates = OneRateSerializer(many=True, max_length=5000)
+    source = serializers.CharField(max_length=120)  # type: ignore[assignment]
+    rates = OneRateSerializer(many=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -92,5 +93,6 @@ def period_words(first_day: date, last_day: date) -> str:
 
 def draft_page(draft: Draft) -> dict[str, Any]:
     """The same lines before they are issued."""
+    prefetch_related_objects(draft.lines, "order", "invoice", "product", "exchange", "reverses__statement")
     found = sections(draft.lines, reading_of(draft))
     return {"draft": draft, "sections": found, "total": draft.total, "total_base": total_base(found)}

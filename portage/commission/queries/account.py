@@ -16,7 +16,7 @@ from ..rules import vat
 from ..rules.account import NOTHING, Accrual, Drawn, Waiting, draw
 from ..rules.earning import ZERO, follow
 from ..rules.periods import Deadline, Period, block_of, deadline, following, period_from
-from .facts import Rates, Told, stated, told
+from .facts import Rates, sales, stated
 from .terms import AsTheyStood, law_says
 
 SECTIONS = ["earned", "adjustment", "nothing"]
@@ -48,15 +48,14 @@ def next_period(contract: Contract, terms: AsTheyStood) -> Period | None:
     if first is None:
         return None
     months = terms.months_on(first)
-    return period_from(max(block_of(first, months), contract.first_day), months)
+    return period_from(max(block_of(first, months), contract.first_day or first), months)
 
 
 def drafts(contract: Contract, period: Period, terms: AsTheyStood | None = None) -> list[Draft]:
     """The statements of a period: one in the contract's currency, and one in each former currency in which an order of
     that time still earns."""
     terms = terms or AsTheyStood(contract)
-    facts = told(contract, period.last_day)
-    drawn = account(contract, facts, terms, period.last_day)
+    drawn = account(contract, terms, period.last_day)
     main = terms.on(period.last_day).deal.currency
     granted = corrections_due(contract)
     currencies = {one.currency for one in drawn.accruals} | {line.dispute.line.statement.currency for line in granted}
@@ -64,16 +63,17 @@ def drafts(contract: Contract, period: Period, terms: AsTheyStood | None = None)
     made = []
     for currency in [main, *sorted(currencies - {main})]:
         draft = Draft(contract, period, currency, deadline(law, period.last_day), treatment)
-        draft.lines = _numbered(_lines(contract, facts, drawn, granted, currency))
+        draft.lines = _numbered(_lines(contract, drawn, granted, currency))
         made.append(draft)
     return made
 
 
-def account(contract: Contract, facts: Told, terms: AsTheyStood, until: date) -> Drawn:
+def account(contract: Contract, terms: AsTheyStood, until: date) -> Drawn:
     """What is left to state, and what is awaited, at the end of a day."""
     law = law_says(law_of(contract))
     followed = [
-        follow(sale, terms.on(sale.accepted_on), law, ended_on=contract.ends_on, until=until) for sale in facts.sales
+        follow(sale, terms.on(sale.accepted_on), law, ended_on=contract.ends_on, until=until)
+        for sale in sales(contract, until)
     ]
     return draw(followed, stated(contract), Rates(contract), until=until)
 
@@ -101,19 +101,19 @@ def _numbered(lines: Iterable[Line]) -> list[Line]:
     return ordered
 
 
-def _lines(contract: Contract, facts: Told, drawn: Drawn, granted: Iterable[Answer], currency: str) -> list[Line]:
-    accruals = [_accrued(contract, facts, one) for one in drawn.accruals if one.currency == currency]
-    waiting = [_waits(contract, facts, one) for one in drawn.waiting if one.terms.deal.currency == currency]
+def _lines(contract: Contract, drawn: Drawn, granted: Iterable[Answer], currency: str) -> list[Line]:
+    accruals = [_accrued(contract, one) for one in drawn.accruals if one.currency == currency]
+    waiting = [_waits(contract, one) for one in drawn.waiting if one.terms.deal.currency == currency]
     corrected = [_corrected(contract, one) for one in granted if one.dispute.line.statement.currency == currency]
     return [*accruals, *corrected, *waiting]
 
 
-def _accrued(contract: Contract, facts: Told, one: Accrual) -> Line:
+def _accrued(contract: Contract, one: Accrual) -> Line:
     unit, step = one.move.unit, one.move.step
     sale = unit.sale
     return Line(
         contract=contract, section=one.section, key=one.key, unit=unit.key, event=step.key, kind=step.kind, day=step.on,
-        order=facts.orders[sale.order], invoice=facts.invoices.get(step.invoice or unit.invoice),
+        order_id=sale.order, invoice_id=step.invoice or unit.invoice,
         product_id=sale.product, document=step.document, base=one.base, currency=sale.currency,
         exchange_id=one.exchange.key if one.exchange else None, converted=one.converted, rate=one.tier.rate,
         amount=one.amount, rule=unit.schedule.rule, up_to=one.tier.up_to, terms=unit.terms.number, scope=one.scope,
@@ -121,11 +121,11 @@ def _accrued(contract: Contract, facts: Told, one: Accrual) -> Line:
     )  # fmt: skip
 
 
-def _waits(contract: Contract, facts: Told, one: Waiting) -> Line:
+def _waits(contract: Contract, one: Waiting) -> Line:
     sale = one.sale
     return Line(
         contract=contract, section=NOTHING, key="", unit=sale.key, event="", kind="awaited",
-        order=facts.orders[sale.order], invoice=facts.invoices.get(one.invoice), product_id=sale.product,
+        order_id=sale.order, invoice_id=one.invoice, product_id=sale.product,
         base=one.base, currency=sale.currency, converted=ZERO, rate=one.tier.rate, amount=ZERO, rule=one.rule,
         up_to=one.tier.up_to, terms=one.terms.number, scope="", year=sale.accepted_on.year, counted=False, why=one.why,
         last_day=one.last_day,

@@ -7,7 +7,6 @@ told first comes first.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,11 +16,9 @@ from ..models import (
     CreditLine,
     CreditNote,
     ExchangeRate,
-    Invoice,
     InvoiceLine,
     Line,
     LostDebt,
-    Order,
     OrderLine,
     Payment,
 )
@@ -30,74 +27,51 @@ from ..rules.earning import Billed, Credited, Lost, Paid, Sale
 from ..rules.moves import Stated
 
 
-@dataclass
-class Told:
-    """The orders accepted by a day, and their products as sales."""
-
-    orders: dict[str, Order] = field(default_factory=dict)
-    invoices: dict[str, Invoice] = field(default_factory=dict)
-    sales: list[Sale] = field(default_factory=list)
-
-
-def told(contract: Contract, until: date) -> Told:
-    """Every order accepted by `until` with what is known of it; seven queries."""
-    accepted = Order.objects.filter(contract=contract, accepted_on__lte=until)
-    orders = {str(row.pk): row for row in accepted.order_by("pk")}
-    invoices = {
-        str(row.pk): row
-        for row in Invoice.objects.filter(order__contract=contract, order__accepted_on__lte=until).order_by("day", "pk")
-    }
-    billed = _billed(contract, invoices)
-    found = Told(orders, invoices)
+def sales(contract: Contract, until: date) -> list[Sale]:
+    """Every product of an order accepted by `until`, with what is known of it; seven queries."""
+    billed = _billed(contract, until)
+    names = """pk order_id product_id order__customer order__city order__currency order__received_on order__accepted_on net
+        order__direct""".split()
     lines = OrderLine.objects.filter(order__contract=contract, order__accepted_on__lte=until).order_by("pk")
-    for pk, order_id, product, net in lines.values_list("pk", "order_id", "product_id", "net"):
-        order = orders[str(order_id)]
-        own = tuple(billed.get((order_id, product), ()))
-        found.sales.append(
-            Sale(
-                key=f"o{pk:012}", order=str(order_id), product=str(product), customer=order.customer, city=order.city,
-                currency=order.currency, received_on=order.received_on, accepted_on=order.accepted_on, net=net,
-                direct=order.direct, invoices=own,
-            )
-        )  # fmt: skip
-    return found
+    return [
+        Sale(f"o{pk:012}", order, product, *rest, invoices=tuple(billed.get((order, product), ())))
+        for pk, order, product, *rest in lines.values_list(*names)
+    ]
 
 
-def _billed(contract: Contract, invoices: dict[str, Invoice]) -> dict[tuple[Any, Any], list[Billed]]:
+def _billed(contract: Contract, until: date) -> dict[tuple[Any, Any], list[Billed]]:
     """By order and product, what was invoiced, in the order of the invoices' dates."""
     paid, credits, lost = _paid(contract), _credits(contract), _lost(contract)
-    lines: dict[str, list[tuple]] = defaultdict(list)
-    rows = InvoiceLine.objects.filter(invoice__order__contract=contract).order_by("pk")
-    for pk, invoice, product, base in rows.values_list("pk", "invoice_id", "product_id", "base"):
-        lines[str(invoice)].append((pk, product, base))
+    names = "pk product_id invoice_id base invoice__order_id invoice__day invoice__due_on invoice__total".split()
+    rows = InvoiceLine.objects.filter(invoice__order__contract=contract, invoice__order__accepted_on__lte=until)
     found: dict[tuple[Any, Any], list[Billed]] = defaultdict(list)
-    for key, row in invoices.items():
-        for pk, product, base in lines[key]:
-            one = Billed(
-                key=f"i{pk:012}", invoice=key, on=row.day, due_on=row.due_on, base=base, total=row.total,
-                payments=tuple(paid.get(key, ())), credits=tuple(_on(product, credits.get(key, ()))), lost=lost.get(key),
-            )  # fmt: skip
-            found[row.order_id, product].append(one)
+    for pk, product, invoice, base, order, on, due_on, total in rows.order_by("invoice__day", "pk").values_list(*names):
+        one = Billed(
+            key=f"i{pk:012}", invoice=invoice, on=on, due_on=due_on, base=base, total=total,
+            payments=tuple(paid.get(invoice, ())), credits=tuple(_on(product, credits.get(invoice, ()))),
+            lost=lost.get(invoice),
+        )  # fmt: skip
+        found[order, product].append(one)
     return found
 
 
-def _paid(contract: Contract) -> dict[str, list[Paid]]:
-    found: dict[str, list[Paid]] = defaultdict(list)
+def _paid(contract: Contract) -> dict[Any, list[Paid]]:
+    found: dict[Any, list[Paid]] = defaultdict(list)
     rows = Payment.objects.filter(invoice__order__contract=contract).order_by("paid_on", "pk")
     for pk, invoice, on, amount in rows.values_list("pk", "invoice_id", "paid_on", "amount"):
-        found[str(invoice)].append(Paid(str(pk), on, amount))
+        found[invoice].append(Paid(str(pk), on, amount))
     return found
 
 
-def _credits(contract: Contract) -> dict[str, list[tuple[CreditNote, dict]]]:
+def _credits(contract: Contract) -> dict[Any, list[tuple[CreditNote, dict]]]:
     """By invoice, each credit note with what it takes from each product."""
     nets: dict[Any, dict] = defaultdict(dict)
     rows = CreditLine.objects.filter(credit__invoice__order__contract=contract)
     for credit, product, net in rows.values_list("credit_id", "product_id", "net"):
         nets[credit][product] = net
-    found: dict[str, list[tuple[CreditNote, dict]]] = defaultdict(list)
+    found: dict[Any, list[tuple[CreditNote, dict]]] = defaultdict(list)
     for note in CreditNote.objects.filter(invoice__order__contract=contract).order_by("day", "pk"):
-        found[str(note.invoice_id)].append((note, nets[note.pk]))
+        found[note.invoice_id].append((note, nets[note.pk]))
     return found
 
 
@@ -108,9 +82,9 @@ def _on(product: Any, notes: Iterable[tuple[CreditNote, dict]]) -> Iterable[Cred
         yield Credited(str(note.pk), note.day, nets.get(product, 0), note.total, lowers, note.number)
 
 
-def _lost(contract: Contract) -> dict[str, Lost]:
+def _lost(contract: Contract) -> dict[Any, Lost]:
     rows = LostDebt.objects.filter(invoice__order__contract=contract).values_list("pk", "invoice_id", "day")
-    return {str(invoice): Lost(str(pk), on) for pk, invoice, on in rows}
+    return {invoice: Lost(str(pk), on) for pk, invoice, on in rows}
 
 
 def stated(contract: Contract) -> list[Stated]:
@@ -118,8 +92,8 @@ def stated(contract: Contract) -> list[Stated]:
     names = """pk unit event terms year scope base converted statement__currency rate up_to amount counted""".split()
     rows = Line.objects.filter(contract=contract).exclude(key="").order_by("pk")
     return [
-        Stated(*row[:-2], reversed=row[-2] is not None or row[-1] is not None)
-        for row in rows.values_list(*names, "reverses", "reversal")
+        Stated(*told, reverses is not None or reversal is not None)
+        for *told, reverses, reversal in rows.values_list(*names, "reverses", "reversal")
     ]
 
 

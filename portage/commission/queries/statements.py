@@ -35,7 +35,7 @@ def statements() -> QuerySet[Statement]:
 
 def standing_of(statement: Any, today: date) -> Standing:
     """Where a statement stands on a day; a row of `statements()` asks nothing more."""
-    row = statement if hasattr(statement, "open_disputes") else statements().get(pk=statement.pk)
+    row: Any = statement if hasattr(statement, "open_disputes") else statements().get(pk=statement.pk)
     return standing(
         total=row.total, paid=row.paid, due_on=row.due_on, accepted=row.is_accepted, open_disputes=row.open_disputes,
         today=today,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from contracts.documents.commission import Tier
 from portage.core.money import rounded, shares
@@ -23,7 +24,7 @@ EARNED, ADJUSTMENT, NOTHING = "earned", "adjustment", "nothing"
 RATE_DAYS = 7  # no rate is published at week-ends and on holidays: the last one holds so long
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """The rate of a day: units of the contract's currency for one of another. `key` names the row that says so."""
 
@@ -32,7 +33,7 @@ class Exchange:
     rate: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Accrual:
     """Commission that a step moved: base in the order's currency, `converted` and `amount` in the contract's.
 
@@ -72,7 +73,7 @@ class Accrual:
         return f"{unit.key}/{step.key}/{unit.terms.number}/{self.part}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A base on which nothing is due yet, and why: `not_invoiced`, `not_paid` (earned on `last_day` at the latest, where
     the law says so), `rate_missing` (`last_day`: the day whose rate is missing), or the rule by which it earns nothing."""
@@ -83,7 +84,7 @@ class Waiting:
     why: str
     base: Decimal
     tier: Tier
-    invoice: str = ""
+    invoice: Any = None
     last_day: date | None = None
 
 
@@ -265,7 +266,7 @@ def _awaited(account: Account, one: Followed) -> Iterator[Waiting]:
     """What a sale may still earn: what its invoices are not paid of, then what awaits an invoice."""
     follows = one.schedule
 
-    def waits(why: str, base: Decimal, last_day: date | None = None, invoice: str = "") -> Waiting:
+    def waits(why: str, base: Decimal, last_day: date | None = None, invoice: Any = None) -> Waiting:
         tier = _tier_now(account, follows, (last_day or one.sale.accepted_on).year)
         said = nothing_of(follows) or why
         return Waiting(one.sale, one.terms, follows.rule, said, base, tier, invoice, last_day)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from contracts.law.dates import add_months
 from portage.core.money import rounded
@@ -30,7 +31,7 @@ DUE, CREDITED, LOST = "due", "credited", "lost"
 RANKS = {ACCEPTED: 0, INVOICED: 1, PAID: 2, CREDITED: 3, LOST: 4, DUE: 5, "again": 6, "reversed": 7}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LawSays:
     """The governing law, as far as it is established: `at_the_latest` earns what should have been performed; `may_be_lost`
     lets a right be lost; orders after the end earn within `after_months` (None: no number of months)."""
@@ -40,7 +41,7 @@ class LawSays:
     after_months: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paid:
     """A payment: a part of the invoice's total."""
 
@@ -49,7 +50,7 @@ class Paid:
     amount: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Credited:
     """A credit note: what it takes from this product's net price, and from what is to be paid of the invoice."""
 
@@ -61,7 +62,7 @@ class Credited:
     number: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lost:
     """The rest of the invoice will never be paid."""
 
@@ -69,12 +70,12 @@ class Lost:
     on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Billed:
     """One product on one invoice: its base, and what the customer has to pay of the whole invoice."""
 
     key: str
-    invoice: str
+    invoice: Any
     on: date
     due_on: date
     base: Decimal
@@ -84,13 +85,14 @@ class Billed:
     lost: Lost | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sale:
-    """One product of one order, with its invoices in the order of their dates."""
+    """One product of one order, with its invoices in the order of their dates. Orders, products and invoices are named by
+    whatever names them where they come from."""
 
     key: str
-    order: str
-    product: str
+    order: Any
+    product: Any
     customer: str
     city: str
     currency: str
@@ -101,7 +103,7 @@ class Sale:
     invoices: tuple[Billed, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """Something happened to a unit: `earned` is its base since then. `said` is the part that a credit note or a loss is about."""
 
@@ -109,7 +111,7 @@ class Step:
     key: str
     on: date
     earned: Decimal
-    invoice: str = ""
+    invoice: Any = None
     said: Decimal = ZERO
     document: str = ""
     kept: bool = False
@@ -119,7 +121,7 @@ class Step:
         return self.on, RANKS[self.kind]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One sold thing with its course; `rest` is the base that it may still earn, by `last_day` where the law names one."""
 
@@ -130,10 +132,10 @@ class Unit:
     steps: tuple[Step, ...]
     rest: Decimal = ZERO
     last_day: date | None = None
-    invoice: str = ""
+    invoice: Any = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Followed:
     """A sale up to a day: the terms and tiers that it follows, its sold things, and what awaits an invoice."""
 
@@ -163,10 +165,16 @@ class Owed:
         return self.billed.base - self.lowered
 
     @property
-    def share(self) -> Fraction:
-        """How much of what it owes the customer has paid, at most all."""
+    def settled(self) -> bool:
+        """Whether the customer has paid all that it owes."""
+        return self.paid >= self.billed.total - self.released
+
+    def paid_of(self, base: Decimal, currency: str) -> Decimal:
+        """The part of a base that the customer has paid for, in the currency's smallest unit."""
+        if self.settled:
+            return base
         owed = self.billed.total - self.released
-        return Fraction(1) if owed <= 0 else min(Fraction(1), Fraction(self.paid) / Fraction(owed))
+        return rounded(_decimal(Fraction(base) * Fraction(self.paid) / Fraction(owed)), currency)
 
     def credit(self, note: Credited) -> None:
         """A credit note lowers what is to be paid; the base too, when its cause allows."""
@@ -176,15 +184,13 @@ class Owed:
     def lose(self, currency: str) -> Decimal:
         """The rest will never be paid: the base that is lost with it."""
         self.lost = True
-        return self.live - rounded(_decimal(Fraction(self.live) * self.share), currency)
+        return self.live - self.paid_of(self.live, currency)
 
     def earned(self, currency: str) -> Decimal:
         """The base that is earned now, in the currency's smallest unit."""
-        whole = self.event != PAID or self.matured
-        if self.lost and self.law.may_be_lost:
-            whole = False
-        exact = Fraction(self.live) * (1 if whole else self.share)
-        return rounded(_decimal(exact), currency)
+        extinguished = self.lost and self.law.may_be_lost
+        whole = (self.event != PAID or self.matured) and not extinguished
+        return self.live if whole else self.paid_of(self.live, currency)
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -218,7 +224,7 @@ def schedule_of(sale: Sale, terms: Terms, law: LawSays, ended_on: date | None) -
         return Schedule("after_end", NOTHING)
     if sale.direct and not terms.exclusive:
         return Schedule("direct", NOTHING)
-    return schedule(terms, sale.product, sale.customer, sale.city)
+    return schedule(terms, str(sale.product), sale.customer, sale.city)
 
 
 def earns_after(sale: Sale, law: LawSays, ended_on: date) -> bool:
@@ -251,7 +257,7 @@ def course(so_far: Owed, currency: str, until: date) -> Iterator[Step]:
         yield Step(kind, fact.key, fact.on, so_far.earned(currency), billed.invoice, said, document, kept)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The date of an invoice, or the day by which it is to be paid."""
 

@@ -15,7 +15,7 @@ from .earning import CREDITED, LOST, ZERO, Step, Unit
 AGAIN, REVERSED = "again", "reversed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A line of an earlier statement, as far as what follows depends on it. `pk` names it when it is reversed.
 
@@ -39,7 +39,7 @@ class Stated:
     reversed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Move:
     """One thing to state: a step of a unit and by how much its earned base moves. `undoes` is a line to be reversed."""
 

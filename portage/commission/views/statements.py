@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -143,7 +144,7 @@ def paper(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def sheet(request: Request, pk: UUID) -> FileResponse:
+def sheet(request: Request, pk: UUID) -> HttpResponseBase:
     """The lines as a spreadsheet, days and figures as such."""
     row = statement_of(request, pk)
     made = sheets.xlsx(sheet_page.rows(row), title=row.reference)
