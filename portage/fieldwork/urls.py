@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import correcting, device, files, lists, market, merging, prospect, prospects, reports, sections, writing
+from .views import orders, sections
 
 app_name = "fieldwork"
 REPORT, SECTION, ACTION = "reports/<uuid:pk>/", "sections/<uuid:pk>/", "actions/<uuid:pk>/"
@@ -42,4 +43,6 @@ urlpatterns = [
     path(f"{ACTION}move/", sections.move_action, name="move_action"),
     path(f"{ACTION}done/", sections.finish_action, name="finish_action"),
     path(f"{ACTION}drop/", sections.drop_action, name="drop_action"),
+    path("orders/<uuid:pk>/", orders.order, name="order"),
+    path("sections/<uuid:pk>/", sections.section, name="section"),
 ]

@@ -66,6 +66,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "fieldwork.answer_section": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER, Role.PORTAGE_MANAGER})
     | EVERY_DIRECTOR,
     "fieldwork.acknowledge_section": EVERY_DIRECTOR,
+    "fieldwork.record_order": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}) | EVERY_DIRECTOR,
+    "fieldwork.answer_order": EVERY_DIRECTOR,
+    "fieldwork.declare_invoice": EVERY_DIRECTOR,
     "fieldwork.move_prospect": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
     "fieldwork.merge_customer": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}),
     "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),

@@ -13,7 +13,7 @@ from portage.network.models import Customer
 
 from ..models import Prospect, Report, StageMove
 from ..queries.reports import TOLD_OF
-from ..rules.prospecting import moved_by
+from ..rules.prospecting import STAGES, moved_by
 from ..words.refusals import REFUSALS
 
 
@@ -73,6 +73,19 @@ def bring_forward(contract: Contract, report: Report, *, section: UUID, by: By, 
     stage = moved_by(report.kind, found.stage)
     if stage != found.stage:
         _move(found, stage, on=report.visited_on, section=section, by=by, at=at)
+
+
+def reached(contract: Contract, customer: Customer, stage: str, *, on: date, by: By, at: datetime) -> None:
+    """Something else brought the customer to a stage: never backwards, and out of "lost" too, for it has ordered."""
+    found, new = Prospect.objects.get_or_create(
+        contract=contract, customer=customer, defaults={"stage": stage, "since": on}
+    )
+    if new:
+        _note(found, by=by, at=at)
+        return
+    found = Prospect.objects.select_for_update().get(pk=found.pk)
+    if found.stage == Prospect.Stage.LOST or STAGES.index(found.stage) < STAGES.index(stage):
+        _move(found, stage, on=on, by=by, at=at)
 
 
 def _move(

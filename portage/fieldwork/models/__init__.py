@@ -4,27 +4,36 @@ from .books import VisitBook, VisitBookGrant
 from .drafts import Draft
 from .following import Acknowledgement, ActionEvent, NextAction, Remark
 from .merging import MergedCustomer
+from .orders import ORDER_ARROWS, Delivery, Incoterm, Order, OrderAnswer, OrderItem, OrderRemark, Settled
 from .prospects import ARROWS, Prospect, StageMove
 from .reports import HeadCorrection, Met, Report, ReportFile
 from .sections import Account, Competitor, Section, SectionFile, Shown
 
 __all__ = [
     "ARROWS",
+    "ORDER_ARROWS",
     "Account",
     "Acknowledgement",
     "ActionEvent",
     "Competitor",
+    "Delivery",
     "Draft",
     "HeadCorrection",
     "MergedCustomer",
+    "Incoterm",
     "Met",
     "NextAction",
+    "Order",
+    "OrderAnswer",
+    "OrderItem",
+    "OrderRemark",
     "Prospect",
     "Remark",
     "Report",
     "ReportFile",
     "Section",
     "SectionFile",
+    "Settled",
     "Shown",
     "StageMove",
     "VisitBook",
