@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("contracts.api.urls")),
     path("", include("portage.commission.api.urls")),
     path("", include("portage.fieldwork.api.urls")),
+    path("", include("portage.fieldwork.api.order_urls")),
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name=PAGE), name="docs"),
 ]

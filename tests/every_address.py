@@ -43,6 +43,8 @@ THINGS = (
     (r"(fieldwork|api):merge_customers", "customer"),
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
+    (r"(fieldwork|api):settle_order_dispute", "order_dispute"),
+    (r"(fieldwork|api):(order|\w+_order|order_\w+)|fieldwork:declare_\w+", "order"),
     (r"contracts:succession_document|api:succession_file", "succession"),
     (r"commission:(preview|rates)|api:(next_statement|exchange_rates)", "contract"),
     (r"commission:answer|api:(answer|withdraw)_dispute", "dispute"),
@@ -70,6 +72,8 @@ STRANGERS = {
     "section": (*ALWAYS, "sister_manager"),
     "action": (*ALWAYS, "sister_manager"),
     "prospect": (*ALWAYS, "sister_manager"),
+    "order": (*ALWAYS, "sister_manager"),
+    "order_dispute": (*ALWAYS, "sister_manager"),
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
     "dispute": (*ALWAYS, "sister_manager"),
@@ -95,6 +99,7 @@ OTHERS = {
     "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
     "contracts:export": {"form": "csv"}, "fieldwork:export_reports": {"form": "csv"}, "fieldwork:export_sections": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
+    "contracts:export": {"form": "csv"}, "fieldwork:export_orders": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "api:filed_report": {"key": UUID(int=1)}, "api:draft": {"key": UUID(int=1)}, "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},
@@ -189,6 +194,10 @@ def world() -> tuple[Any, dict[str, Any]]:
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
         "statement": statement, "dispute": dispute, "succession": succession,
+    order, dispute = _ordered(cast, contract, customer, now)
+    things = {
+        "order": order, "order_dispute": dispute, "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
+        "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
@@ -213,6 +222,42 @@ def _visited(cast: Any, contract: Any, customer: Any, now: Any) -> Any:
     for to in (section, section.report):
         attach(to, key=uuid4(), content=b"%PDF-1.7 price list", name="prices.pdf", by=me, at=now)
     return section
+
+
+def _ordered(cast: Any, contract: Any, customer: Any, now: Any) -> tuple[Any, Any]:
+    """An accepted and invoiced order of that customer, and what the agent disputes of it."""
+    from decimal import Decimal
+
+    from portage.core import clock
+    from portage.fieldwork.actions.on_orders import declare_invoice, dispute_order
+    from portage.fieldwork.actions.orders import accept_order, record_order
+    from portage.fieldwork.rules.orders import Item, Terms
+    from tests.cast import by
+
+    today, product = clock.day_in(contract.time_zone, now), cast.products[0]
+    items = [Item(product.pk, Decimal(400), "kg", Decimal("14.20"))]
+    order = record_order(
+        contract,
+        key=uuid4(),
+        customer=customer,
+        terms=Terms(today, "EUR"),
+        items=items,
+        by=by(cast.sales_engineer),
+        at=now,
+    )
+    accept_order(order, by=by(cast.director), at=now)
+    declare_invoice(
+        order,
+        source=uuid4(),
+        number="F-1",
+        day=today,
+        due_on=today,
+        lines={product: order.total},
+        by=by(cast.director),
+        at=now,
+    )
+    dispute = dispute_order(order, about="F-1", text="The rebate is missing.", by=by(cast.sales_engineer), at=now)
+    return order, dispute
 
 
 def client_of(membership: Any) -> Client:
@@ -244,7 +289,7 @@ def told(response: HttpResponse, path: str, pk: object) -> tuple[int, bytes, tup
     drop = [response.headers.get("X-Request-ID", ""), path, str(pk)]
     for word in filter(None, drop):
         body = body.replace(word.encode(), b"")
-    body = re.sub(rb'(csrfmiddlewaretoken" value|name="number" value|nonce)="[^"]+"', b"", body)
+    body = re.sub(rb'(csrfmiddlewaretoken" value|name="number" value|name="key" value|nonce)="[^"]+"', b"", body)
     body = re.sub(rb"X-CSRFToken[^}]+", b"", body)
     headers = tuple(
         sorted((k, v.replace(path, "").replace(str(pk), "")) for k, v in response.headers.items() if k not in SAME)

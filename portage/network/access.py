@@ -68,6 +68,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "fieldwork.acknowledge_section": EVERY_DIRECTOR,
     "fieldwork.record_order": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}) | EVERY_DIRECTOR,
     "fieldwork.answer_order": EVERY_DIRECTOR,
+    "fieldwork.write_on_order": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER, Role.PORTAGE_MANAGER})
+    | EVERY_DIRECTOR,
     "fieldwork.declare_invoice": EVERY_DIRECTOR,
     "fieldwork.move_prospect": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
     "fieldwork.merge_customer": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}),

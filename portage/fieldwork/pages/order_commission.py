@@ -1,0 +1,87 @@
+"""The commission of one order: what statements have stated, what is earned and not stated yet, and why nothing is due on the rest."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from portage.commission.models import Line
+from portage.commission.models import Order as Sale
+from portage.commission.queries import facts as facts_of
+from portage.commission.queries.account import account
+from portage.commission.queries.terms import AsTheyStood
+
+from ..models import Order
+from ..words.orders import NOTHING_DUE
+
+STATED, EARNED, NOTHING = "stated", "earned", "nothing"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line: of which base, at which rate, how much; `why` where nothing is due (yet), `last_day` until when at most."""
+
+    state: str
+    base: Decimal
+    currency: str
+    rate: Decimal
+    amount: Decimal = Decimal(0)
+    into: str = ""
+    why: str = ""
+    last_day: date | None = None
+    statement: str = ""
+
+
+@dataclass
+class OfOrder:
+    """The lines of an order, and what they come to in each currency of the contract."""
+
+    lines: list[Told] = field(default_factory=list)
+    why: str = ""
+
+    @property
+    def sums(self) -> dict[str, Decimal]:
+        found: dict[str, Decimal] = {}
+        for line in self.lines:
+            if line.into:
+                found[line.into] = found.get(line.into, Decimal(0)) + line.amount
+        return found
+
+
+def told(order: Order, today: date) -> OfOrder:
+    """What both parties may read of it: the account of the whole contract is drawn, for tiers count every sale."""
+    sale = Sale.objects.filter(contract=order.contract_id, source=order.pk).first()
+    if sale is None:
+        return OfOrder(why=str(NOTHING_DUE["not_accepted"]))
+    contract, key = order.contract, str(sale.pk)
+    drawn = account(contract, facts_of.told(contract, today), AsTheyStood(contract), today)
+    lines = [_stated(line) for line in Line.objects.filter(order=sale).exclude(key="").select_related("statement")]
+    lines += [
+        Told(EARNED, one.base, sale.currency, one.tier.rate, one.amount, one.currency, _why(one.why))
+        for one in drawn.accruals
+        if one.move.unit.sale.order == key
+    ]
+    lines += [
+        Told(NOTHING, one.base, sale.currency, one.tier.rate, why=_why(one.why), last_day=one.last_day)
+        for one in drawn.waiting
+        if one.sale.order == key
+    ]
+    return OfOrder(lines)
+
+
+def _stated(line: Any) -> Told:
+    statement = line.statement
+    return Told(
+        STATED,
+        line.base,
+        line.currency,
+        line.rate,
+        line.amount,
+        statement.currency,
+        _why(line.why),
+        statement=statement.reference,
+    )
+
+
+def _why(code: str) -> str:
+    return str(NOTHING_DUE.get(code, code)) if code else ""
