@@ -12,15 +12,20 @@ from contracts.queries.duties import first_of
 from contracts.queries.portfolio import Line
 from contracts.queries.questions import open_questions
 from contracts.queries.waiting import DUTY_NEAR, REASONS, side_of, waiting
+from portage.fieldwork.models import Order
+from portage.fieldwork.queries import orders as orders_of
 from portage.network import access
 from portage.network.access import Acting
 from portage.network.queries import candidatures
+from portage.network.roles import Kind
 
 MOST_WAITING = 50  # read; beyond, the page says that there are more
 SOON, NEAR = timedelta(days=90), timedelta(days=30)
 DAYS, ROWS = 6, 5  # groups of renewals shown, and rows of each
 FIRST = 10  # contracts in the table of those who have few
 LATELY, CHANGES = timedelta(days=14), 5  # what changed is told for two weeks, the newest of it
+ORDERS = 6  # those told one by one; beyond, one line says how many
+ANSWERED = timedelta(days=7)  # an answer to an order is told for a week
 
 
 @dataclass(frozen=True)
@@ -109,3 +114,21 @@ def first_contracts(acting: Acting, *, at: datetime) -> list[Line]:
 def by_state(acting: Acting) -> dict[str, int]:
     """How many contracts that I may see are in each state."""
     return portfolio.by_state(acting.person)
+
+
+def orders_to_answer(acting: Acting) -> list[Order]:
+    """The orders that wait for a word of this person's side, late ones first: an SME answers them, an agent the questions
+    on its own. One more than is shown, so that one knows of more; one query."""
+    kind = acting.organisation.kind
+    if kind == Kind.CARRIED_SME and acting.may("fieldwork.answer_order"):
+        return orders_of.waiting_for(acting, "principal", ORDERS + 1)
+    if kind == Kind.SUBSIDIARY and acting.may("fieldwork.record_order"):
+        return orders_of.waiting_for(acting, "agent", ORDERS + 1)
+    return []
+
+
+def orders_answered(acting: Acting, *, at: datetime) -> list[Order]:
+    """The agent's orders that were answered in the last week, the newest first; one query."""
+    if acting.organisation.kind != Kind.SUBSIDIARY:
+        return []
+    return orders_of.answered_since(acting, at - ANSWERED, CHANGES)

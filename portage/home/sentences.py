@@ -1,6 +1,6 @@
 """The home page in words: its title, and one line for each thing that waits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from contracts.models import Effect
 from contracts.words.codes import FINDINGS
 from contracts.words.leaving import DUTIES
 from portage.core import binding, words
+from portage.fieldwork.models import Order
 
 from .queries import LastDay, Waits
 
@@ -217,3 +218,45 @@ def rows_of_candidatures(count: int) -> list[dict[str, Any]]:
             "url": f"{reverse('network:candidatures')}?status=received&sort=-received",
         }
     ]
+
+
+def rows_of_orders(orders: Sequence[Order], most: int, today: date, *, by_agent: bool) -> list[dict[str, Any]]:
+    """Each order that waits for my side, with its last day; beyond `most`, one line that there are more."""
+    rows = [_row_of_order(one, by_agent, today) for one in orders[:most]]
+    if len(orders) > most:
+        rows.append(
+            {
+                "day": None,
+                "title": _("More orders wait"),
+                "says": _("Those whose last day comes first stand above."),
+                "verb": _("Read them"),
+                "url": f"{reverse('fieldwork:orders')}?view=waiting&sort=answer_by",
+            }
+        )
+    return rows
+
+
+def _row_of_order(one: Order, by_agent: bool, today: date) -> dict[str, Any]:
+    """An SME answers the order; its agent, what it is asked of it."""
+    asked = one.asked_at is not None and by_agent
+    named = {"customer": one.customer_name, "principal": one.contract.principal.name, "agent": one.contract.agent.name}
+    head = _("Answer a question on the order of %(customer)s") if asked else _("Answer the order of %(customer)s")
+    says = _("%(principal)s has asked; its day to answer stays.") if asked else _("Recorded by %(agent)s.")
+    return {
+        "day": one.answer_by, "left": words.away(one.answer_by, today) if one.answer_by else "",
+        "near": binding.nearness(one.answer_by, today) if one.answer_by else "", "title": head % named,
+        "says": f"{words.money(one.total, one.currency)}. {says % named}", "verb": _("Answer"),
+        "url": reverse("fieldwork:order", args=[one.pk]),
+    }  # fmt: skip
+
+
+def row_of_answered(one: Order) -> dict[str, Any]:
+    """An order of my subsidiary's that was answered lately, as a line of the page."""
+    named = {"customer": one.customer_name, "principal": one.contract.principal.name, "day": words.day(one.answer.at)}
+    accepted = one.status == Order.Status.ACCEPTED
+    return {
+        "title": (_("Accepted: the order of %(customer)s") if accepted else _("Refused: the order of %(customer)s"))
+        % named,
+        "says": _("%(principal)s answered on %(day)s.") % named,
+        "url": reverse("fieldwork:order", args=[one.pk]),
+    }

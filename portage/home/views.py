@@ -93,12 +93,17 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     applying = queries.candidatures_to_answer(acting)
     asked = fieldwork.asked_of(acting, at=clock.now())
     rows = [sentences.row_of_day(one, day) for one in deciding] + sentences.rows_of_candidatures(applying)
+    rows += sentences.rows_of_orders(
+        queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=acting.organisation.kind == Kind.SUBSIDIARY
+    )
     rows += [sentences.row_of(one, day) for one in waits] + fieldwork.rows(asked, day)
+    changes = [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())]
+    changes += [sentences.row_of_answered(one) for one in queries.orders_answered(acting, at=clock.now())]
     end = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return {
         "title": sentences.title(len(rows), sum(one.day < end for one in deciding), more=more),
         "rows": rows[:SHOWN], "waiting": len(rows), "more": len(rows) - SHOWN, "reads_only": acting.role == Role.AUDITOR,
-        "changes": [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())],
+        "changes": changes,
     }  # fmt: skip
 
 
@@ -133,5 +138,6 @@ def badges(request: Request) -> HttpResponse:
     days = [one for one in queries.last_days(request.acting, today=day) if one.day - day <= queries.NEAR]
     deciding = len(queries.to_decide(request.acting, days)) if request.acting.may("contracts.give_notice") else 0
     applying = queries.candidatures_to_answer(request.acting)
-    waiting = len(waits) + deciding + bool(applying) + fieldwork.asked_of(request.acting, at=at).count
+    waiting = len(waits) + deciding + bool(applying) + len(queries.orders_to_answer(request.acting))
+    waiting += fieldwork.asked_of(request.acting, at=at).count
     return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

@@ -90,8 +90,27 @@ def things(told: Any) -> dict[str, str]:
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
-    found |= candidatures_of(group)
+    found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
     return {word: str(value) for word, value in found.items()}
+
+
+def orders_of(contract: Any) -> dict[str, Any]:
+    """Orders of one contract, by how far they came."""
+    from portage.commission.models import CreditNote, Invoice
+
+    orders = contract.orders_taken.order_by("received_on")
+    bills = Invoice.objects.filter(order__contract=contract)
+    owed = bills.filter(payments=None, lost=None).order_by("day").last()
+    credited = CreditNote.objects.filter(invoice__order__contract=contract).first()
+    billed = bills.values("order__source")
+    return {
+        "order_late": orders.filter(status="waiting", asked_at=None).first().pk,
+        "order_asked": orders.get(asked_at__isnull=False).pk,
+        "order_refused": orders.filter(status="refused").first().pk,
+        "order_disputed": orders.filter(remarks__disputes__gt="").first().pk,
+        "order_accepted": orders.filter(status="accepted", deliveries=None).exclude(pk__in=billed).last().pk,
+        "order_invoiced": owed.order.source, "order_credited": credited.invoice.order.source,
+    }  # fmt: skip
 
 
 def candidatures_of(group: Any) -> dict[str, Any]:

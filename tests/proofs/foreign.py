@@ -1,14 +1,24 @@
 """A thousand rows of each kind that belong to others: what `interference` puts beside what a person sees."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from contracts.models import Contract
 from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
-from portage.fieldwork.models import NextAction, Prospect, Remark, Section, StageMove
+from portage.fieldwork.models import NextAction, Order, OrderRemark, Prospect, Remark, Section, StageMove
 from portage.network import access
-from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership, SavedView
+from portage.network.models import (
+    ApiToken,
+    Candidature,
+    Contact,
+    Customer,
+    Invitation,
+    Membership,
+    Organisation,
+    SavedView,
+)
 from portage.privacy.models import Erasure
 from tests.bench.fieldwork_data import Visits
 from tests.bench.portfolio_data import World, make_world
@@ -22,6 +32,7 @@ def add_foreign(number: int) -> None:
     add_prospects(foreign.heavy, number)
     add_told(foreign.light, number)
     add_reports(foreign, number)
+    add_ordered(foreign.light, foreign.groups, number)
 
 
 def add_personal(member: Membership, number: int) -> None:
@@ -74,6 +85,25 @@ def add_reports(foreign: World, number: int) -> None:
     NextAction.objects.bulk_create(
         NextAction(section=one, text="Ewa", side="agent", due_on=day, asked_by_id=one.report.author_id, at=at)
         for one in sections
+    )
+
+
+def add_ordered(member: Membership, groups: list[Organisation], number: int) -> None:
+    """Orders of foreign contracts, half of which wait; and what is written of them."""
+    at, contracts = clock.now(), list(Contract.objects.filter(group__in=groups)[:50])
+    said = {
+        "customer_name": "Kosmetyka", "side": "principal", "membership": member, "digest": "0" * 64, "currency": "EUR",
+        "received_on": at.date(), "answer_by": at.date(), "total": 100, "at": at,
+    }  # fmt: skip
+    made = Order.objects.bulk_create(
+        Order(
+            reference=f"OR-F{n}", key=uuid4(), contract=contracts[n % len(contracts)],
+            status="waiting" if n % 2 else "accepted", **said,
+        )
+        for n in range(number)
+    )  # fmt: skip
+    OrderRemark.objects.bulk_create(
+        OrderRemark(order=order, side="principal", text="Kosmetyka", membership=member, at=at) for order in made
     )
 
 

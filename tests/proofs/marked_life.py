@@ -204,6 +204,34 @@ def followed(cast: Any, report: Any, contract: Any, customer: Any, now: datetime
     following.drop_action(section.actions.get(), reason=f"{word} abandon", by=director, at=now)
 
 
+def ordered(cast: Any, contract: Any, now: datetime, word: str) -> None:
+    """An order refused; another asked about, accepted, delivered, invoiced, credited, disputed; the rest of it lost."""
+    from portage.core import clock
+    from portage.fieldwork.actions import on_orders, orders
+    from portage.fieldwork.rules.orders import Item, Terms
+    from tests.cast import by
+
+    today, customer = clock.day_in(contract.time_zone, now), cast.poland.customers.first()
+    product = contract.product_lines.first().product
+    told = {
+        "terms": Terms(today, "EUR", None, "FCA", f"{word} port", f"{word}-118", f"{word} note"), "customer": customer,
+        "items": [Item(product.pk, Decimal(10), "kg", Decimal(9))], "by": by(cast.sales_engineer), "at": now,
+    }  # fmt: skip
+    one, other = (orders.record_order(contract, key=uuid4(), **told) for _turn in range(2))
+    me = {"by": by(cast.director), "at": now}
+    orders.refuse_order(one, reason=f"{word} rupture", **me)
+    on_orders.remark_on_order(other, text=f"{word} emballage", **me)
+    orders.accept_order(other, **me)
+    other.refresh_from_db()
+    on_orders.deliver(other, on=today, says=f"{word} CMR", **me)
+    billed = {"number": "F-1", "day": today, "due_on": today, "lines": {product: Decimal(90)}}
+    invoice = on_orders.declare_invoice(other, source=uuid4(), **billed, **me)
+    credit = {"number": "A-1", "day": today, "lines": {product: Decimal(9)}, "cause": "principal"}
+    on_orders.declare_credit(other, invoice=invoice, source=uuid4(), **credit, reason=f"{word} avarie", **me)
+    on_orders.dispute_order(other, about="F-1", text=f"{word} remise", **me)
+    on_orders.declare_lost(other, invoice=invoice, source=uuid4(), day=today, proof=f"{word} jugement", **me)
+
+
 def renamed_by_succession(cast: Any, now: datetime, word: str) -> None:
     """The SME takes another name by an act that is filed."""
     from contracts.actions.succession import record_succession

@@ -1,6 +1,6 @@
 """Many at once on the same contract: approving, answering a proposal, signing, putting both signatures in the file, giving
-notice, renewing, amending, filing a report of one visit; on many contracts that claim the same place, one of which passes to
-another party meanwhile. One wins, the others are told.
+notice, renewing, amending, answering one of its orders, filing a report of one visit; on many contracts that claim the same
+place, one of which passes to another party meanwhile. One wins, the others are told.
 
 50 threads in each of 200 rounds (short form: 8 in 10; of amendments, whose rounds are long, a fifth). A round makes one contract, then all threads act on it at the
 same instant. Anything but the verb's own refusal is a failure, as is a second winner.
@@ -21,7 +21,20 @@ NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 def rows(fast: bool) -> Iterator[dict]:
     threads, rounds = (8, 5) if fast else (50, 200)
-    for verb in (approve, answer, sign, both_into_the_file, give_notice, renew, amend, overlap, pass_on, file_report):
+    every = (
+        approve,
+        answer,
+        sign,
+        both_into_the_file,
+        give_notice,
+        renew,
+        amend,
+        answer_order,
+        file_report,
+        overlap,
+        pass_on,
+    )
+    for verb in every:
         turns = max(2, rounds // 5) if verb is amend else rounds
         wrong = sum(not one_winner(verb, threads) for _ in range(turns))
         yield {
@@ -320,6 +333,56 @@ def running():
     run_contract(contract, at=NOON)
     contract.refresh_from_db()
     return contract
+
+
+def answer_order() -> tuple[Callable, Callable]:
+    """The principal accepts and refuses, the agent takes back, all at once: one answer stands, and commission knows of the
+    order only if it was accepted."""
+    from decimal import Decimal
+    from itertools import count
+    from uuid import uuid4
+
+    from portage.commission.models import Order as Sale
+    from portage.fieldwork.actions import orders
+    from portage.fieldwork.models import OrderAnswer
+    from portage.fieldwork.rules.orders import Item, Terms
+    from tests.cast import by
+
+    who, (contract, customer) = cast(), selling()
+    product = contract.product_lines.get().product_id
+    items, terms = [Item(product, Decimal(400), "kg", Decimal("14.205"))], Terms(ON, "EUR")
+    agent, principal = by(who.sales_engineer), by(who.director)
+    order = orders.record_order(contract, key=uuid4(), customer=customer, terms=terms, items=items, by=agent, at=NOON)
+    acts = (
+        lambda: orders.accept_order(order, by=principal, at=NOON),
+        lambda: orders.refuse_order(order, reason="Non.", by=principal, at=NOON),
+        lambda: orders.withdraw_order(order, reason="Non.", by=agent, at=NOON),
+    )
+    turns = count()
+
+    def stands() -> int:
+        order.refresh_from_db()
+        answers = list(OrderAnswer.objects.filter(order=order))
+        told = Sale.objects.filter(source=order.pk).count()
+        right = {answer.kind for answer in answers} == {order.status} and told == (order.status == "accepted")
+        return len(answers) if right else -1
+
+    return lambda: acts[next(turns) % len(acts)](), stands
+
+
+def selling():
+    """A contract in force and a customer of its agent's, once a process: orders are apart from each other."""
+    from contracts.actions.renewal import run_contract
+    from portage.network.actions import add_customer
+    from tests.cast import AT, by, concluded
+
+    if not hasattr(selling, "made"):
+        contract = fresh(concluded)
+        run_contract(contract, at=NOON)
+        contract.refresh_from_db()
+        me = by(cast().subsidiary_manager)
+        selling.made = contract, add_customer(cast().poland.pk, name="Race", country="PL", by=me, at=AT)
+    return selling.made
 
 
 def overlap(contracts: int) -> tuple[Callable, Callable]:

@@ -7,363 +7,714 @@ import portage.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('catalogue', '0002_names_can_be_seen'),
-        ('contracts', '0010_verification_of_records'),
-        ('core', '0005_journal_by_time'),
-        ('network', '0006_contacts'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("catalogue", "0002_names_can_be_seen"),
+        ("contracts", "0010_verification_of_records"),
+        ("core", "0005_journal_by_time"),
+        ("network", "0006_contacts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MergedCustomer',
+            name="MergedCustomer",
             fields=[
-                ('gone', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('at', models.DateTimeField()),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='network.customer')),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
+                ("gone", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("at", models.DateTimeField()),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="network.customer"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.membership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Prospect',
+            name="Prospect",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('identified', 'identified'), ('contacted', 'contacted'), ('visited', 'visited'), ('trial', 'trial'), ('quoted', 'quoted'), ('ordered', 'ordered'), ('regular', 'regular customer'), ('lost', 'lost')], max_length=10, verbose_name='stage')),
-                ('why_lost', models.CharField(blank=True, choices=[('price', 'price'), ('delivery', 'delivery'), ('quality', 'quality or specification'), ('competitor', 'bound to a competitor'), ('no_need', 'no need'), ('closed', 'closed or sold'), ('no_answer', 'no answer'), ('other', 'another reason')], max_length=10, verbose_name='why it is lost')),
-                ('since', models.DateField()),
-                ('moves_made', models.PositiveIntegerField(default=1)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prospects', to='contracts.contract')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prospects', to='network.customer')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("identified", "identified"),
+                            ("contacted", "contacted"),
+                            ("visited", "visited"),
+                            ("trial", "trial"),
+                            ("quoted", "quoted"),
+                            ("ordered", "ordered"),
+                            ("regular", "regular customer"),
+                            ("lost", "lost"),
+                        ],
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "why_lost",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("price", "price"),
+                            ("delivery", "delivery"),
+                            ("quality", "quality or specification"),
+                            ("competitor", "bound to a competitor"),
+                            ("no_need", "no need"),
+                            ("closed", "closed or sold"),
+                            ("no_answer", "no answer"),
+                            ("other", "another reason"),
+                        ],
+                        max_length=10,
+                        verbose_name="why it is lost",
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("moves_made", models.PositiveIntegerField(default=1)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="prospects", to="contracts.contract"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="prospects", to="network.customer"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.UUIDField()),
-                ('digest', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('visit', 'visit'), ('call', 'call'), ('video', 'video call'), ('fair', 'fair')], max_length=5, verbose_name='kind')),
-                ('visited_on', models.DateField(verbose_name='date')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('note', models.TextField(blank=True, max_length=5000, verbose_name='private note')),
-                ('corrected', models.PositiveSmallIntegerField(default=0)),
-                ('written_at', models.DateTimeField(null=True)),
-                ('filed_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='network.customer')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("key", models.UUIDField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("visit", "visit"), ("call", "call"), ("video", "video call"), ("fair", "fair")],
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("visited_on", models.DateField(verbose_name="date")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="private note")),
+                ("corrected", models.PositiveSmallIntegerField(default=0)),
+                ("written_at", models.DateTimeField(null=True)),
+                ("filed_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.membership"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="network.customer"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Met',
+            name="Met",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('function', models.CharField(blank=True, max_length=120)),
-                ('contact', models.UUIDField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='met', to='fieldwork.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("function", models.CharField(blank=True, max_length=120)),
+                ("contact", models.UUIDField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="met", to="fieldwork.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='HeadCorrection',
+            name="HeadCorrection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('visit', 'visit'), ('call', 'call'), ('video', 'video call'), ('fair', 'fair')], max_length=5)),
-                ('visited_on', models.DateField()),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField()),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.customer')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='fieldwork.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("visit", "visit"), ("call", "call"), ("video", "video call"), ("fair", "fair")],
+                        max_length=5,
+                    ),
+                ),
+                ("visited_on", models.DateField()),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.customer"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="fieldwork.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='fieldwork.report')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("key", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="fieldwork.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('filed_at', models.DateTimeField()),
-                ('contract', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='contracts.contract')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='fieldwork.report')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("filed_at", models.DateTimeField()),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="fieldwork.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('side', models.CharField(choices=[('principal', 'principal'), ('agent', 'agent')], max_length=10)),
-                ('text', models.TextField(max_length=5000, verbose_name='your words')),
-                ('at', models.DateTimeField()),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='fieldwork.section')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("side", models.CharField(choices=[("principal", "principal"), ("agent", "agent")], max_length=10)),
+                ("text", models.TextField(max_length=5000, verbose_name="your words")),
+                ("at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.membership"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="fieldwork.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='NextAction',
+            name="NextAction",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=300, verbose_name='action')),
-                ('side', models.CharField(choices=[('principal', 'principal'), ('agent', 'agent')], max_length=10, verbose_name='who')),
-                ('due_on', models.DateField(verbose_name='by')),
-                ('at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='fieldwork.section')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="action")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("principal", "principal"), ("agent", "agent")], max_length=10, verbose_name="who"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="by")),
+                ("at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.membership"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="fieldwork.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'id'],
+                "ordering": ["due_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
-                ('section', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgement', to='fieldwork.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.membership"
+                    ),
+                ),
+                (
+                    "section",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgement",
+                        to="fieldwork.section",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('interest', models.PositiveSmallIntegerField(choices=[(0, 'none'), (1, 'low'), (2, 'some'), (3, 'high'), (4, 'firm')], null=True, verbose_name='interest')),
-                ('needs', models.TextField(blank=True, max_length=5000, verbose_name='what they need')),
-                ('objections', models.TextField(blank=True, max_length=5000, verbose_name='objections')),
-                ('customs', models.TextField(blank=True, max_length=5000, verbose_name='custom worth knowing')),
-                ('growth', models.TextField(blank=True, max_length=5000, verbose_name='growth of the market')),
-                ('opportunity', models.TextField(blank=True, max_length=5000, verbose_name='opportunity noticed')),
-                ('order_taken', models.BooleanField(default=False, verbose_name='order taken')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='why it is corrected')),
-                ('at', models.DateTimeField()),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='fieldwork.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "interest",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "none"), (1, "low"), (2, "some"), (3, "high"), (4, "firm")],
+                        null=True,
+                        verbose_name="interest",
+                    ),
+                ),
+                ("needs", models.TextField(blank=True, max_length=5000, verbose_name="what they need")),
+                ("objections", models.TextField(blank=True, max_length=5000, verbose_name="objections")),
+                ("customs", models.TextField(blank=True, max_length=5000, verbose_name="custom worth knowing")),
+                ("growth", models.TextField(blank=True, max_length=5000, verbose_name="growth of the market")),
+                ("opportunity", models.TextField(blank=True, max_length=5000, verbose_name="opportunity noticed")),
+                ("order_taken", models.BooleanField(default=False, verbose_name="order taken")),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="why it is corrected")),
+                ("at", models.DateTimeField()),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="fieldwork.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='SectionFile',
+            name="SectionFile",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='fieldwork.section')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("key", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="fieldwork.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Shown',
+            name="Shown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shown', to='fieldwork.account')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shown", to="fieldwork.account"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='StageMove',
+            name="StageMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('stage', models.CharField(choices=[('identified', 'identified'), ('contacted', 'contacted'), ('visited', 'visited'), ('trial', 'trial'), ('quoted', 'quoted'), ('ordered', 'ordered'), ('regular', 'regular customer'), ('lost', 'lost')], max_length=10)),
-                ('why_lost', models.CharField(blank=True, choices=[('price', 'price'), ('delivery', 'delivery'), ('quality', 'quality or specification'), ('competitor', 'bound to a competitor'), ('no_need', 'no need'), ('closed', 'closed or sold'), ('no_answer', 'no answer'), ('other', 'another reason')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='more precisely')),
-                ('on', models.DateField()),
-                ('section', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
-                ('prospect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='fieldwork.prospect')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("identified", "identified"),
+                            ("contacted", "contacted"),
+                            ("visited", "visited"),
+                            ("trial", "trial"),
+                            ("quoted", "quoted"),
+                            ("ordered", "ordered"),
+                            ("regular", "regular customer"),
+                            ("lost", "lost"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "why_lost",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("price", "price"),
+                            ("delivery", "delivery"),
+                            ("quality", "quality or specification"),
+                            ("competitor", "bound to a competitor"),
+                            ("no_need", "no need"),
+                            ("closed", "closed or sold"),
+                            ("no_answer", "no answer"),
+                            ("other", "another reason"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="more precisely")),
+                ("on", models.DateField()),
+                ("section", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.membership",
+                    ),
+                ),
+                (
+                    "prospect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="fieldwork.prospect"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='VisitBook',
+            name="VisitBook",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('contract', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_book', to='contracts.contract')),
-                ('subsidiary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visit_books', to='network.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "contract",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit_book",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "subsidiary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit_books",
+                        to="network.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='report',
-            name='book',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='fieldwork.visitbook'),
+            model_name="report",
+            name="book",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="fieldwork.visitbook"
+            ),
         ),
         migrations.CreateModel(
-            name='VisitBookGrant',
+            name="VisitBookGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='fieldwork.visitbook')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="fieldwork.visitbook"),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Competitor',
+            name="Competitor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='competitor')),
-                ('product', models.CharField(blank=True, max_length=120, verbose_name='product')),
-                ('price', models.DecimalField(decimal_places=4, max_digits=14, null=True, verbose_name='price')),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('unit', models.CharField(blank=True, max_length=20, verbose_name='unit')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competitors', to='fieldwork.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="competitor")),
+                ("product", models.CharField(blank=True, max_length=120, verbose_name="product")),
+                ("price", models.DecimalField(decimal_places=4, max_digits=14, null=True, verbose_name="price")),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("unit", models.CharField(blank=True, max_length=20, verbose_name="unit")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="competitors", to="fieldwork.account"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('price__isnull', True), models.Q(('price__gt', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='price_has_its_currency')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price__isnull", True),
+                            models.Q(("price__gt", 0), models.Q(("currency", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="price_has_its_currency",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.UUIDField()),
-                ('content', models.JSONField(default=dict)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
+                (
+                    "id",
+                    models.UUIDField(default=portage.core.ids.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("key", models.UUIDField()),
+                ("content", models.JSONField(default=dict)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.membership"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
-                'constraints': [models.UniqueConstraint(fields=('author', 'key'), name='one_draft_of_a_report')],
+                "ordering": ["-at"],
+                "constraints": [models.UniqueConstraint(fields=("author", "key"), name="one_draft_of_a_report")],
             },
         ),
         migrations.CreateModel(
-            name='ActionEvent',
+            name="ActionEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('taken', 'taken'), ('moved', 'moved to another day'), ('done', 'done'), ('dropped', 'dropped')], max_length=10)),
-                ('due_on', models.DateField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.membership')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='fieldwork.nextaction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("taken", "taken"),
+                            ("moved", "moved to another day"),
+                            ("done", "done"),
+                            ("dropped", "dropped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.membership"
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="fieldwork.nextaction"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['done', 'dropped'])), fields=('action',), name='action_ends_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'moved'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='moved_action_has_its_day')],
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["done", "dropped"])),
+                        fields=("action",),
+                        name="action_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "moved"), _negated=True), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="moved_action_has_its_day",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='prospect',
-            index=models.Index(fields=['contract', 'stage', 'since'], name='prospect_by_stage'),
+            model_name="prospect",
+            index=models.Index(fields=["contract", "stage", "since"], name="prospect_by_stage"),
         ),
         migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.UniqueConstraint(fields=('contract', 'customer'), name='one_prospect_per_customer_of_a_contract'),
+            model_name="prospect",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "customer"), name="one_prospect_per_customer_of_a_contract"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'lost'), models.Q(('why_lost', ''), _negated=True)), models.Q(models.Q(('stage', 'lost'), _negated=True), ('why_lost', '')), _connector='OR'), name='lost_prospect_has_its_reason'),
+            model_name="prospect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "lost"), models.Q(("why_lost", ""), _negated=True)),
+                    models.Q(models.Q(("stage", "lost"), _negated=True), ("why_lost", "")),
+                    _connector="OR",
+                ),
+                name="lost_prospect_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='headcorrection',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='head_corrected_once_each'),
+            model_name="headcorrection",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="head_corrected_once_each"),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='report_file_once'),
+            model_name="reportfile",
+            constraint=models.UniqueConstraint(fields=("report", "key"), name="report_file_once"),
         ),
         migrations.AddIndex(
-            model_name='section',
-            index=models.Index(fields=['contract', '-filed_at', '-id'], name='section_by_day'),
+            model_name="section",
+            index=models.Index(fields=["contract", "-filed_at", "-id"], name="section_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(condition=models.Q(('contract__isnull', False)), fields=('report', 'contract'), name='one_section_a_contract'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contract__isnull", False)),
+                fields=("report", "contract"),
+                name="one_section_a_contract",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(condition=models.Q(('contract__isnull', True)), fields=('report',), name='one_section_of_own_products'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contract__isnull", True)), fields=("report",), name="one_section_of_own_products"
+            ),
         ),
         migrations.AddIndex(
-            model_name='nextaction',
-            index=models.Index(fields=['section', 'due_on'], name='action_by_day'),
+            model_name="nextaction",
+            index=models.Index(fields=["section", "due_on"], name="action_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('section', 'number'), name='account_once'),
+            model_name="account",
+            constraint=models.UniqueConstraint(fields=("section", "number"), name="account_once"),
         ),
         migrations.AddConstraint(
-            model_name='sectionfile',
-            constraint=models.UniqueConstraint(fields=('section', 'key'), name='section_file_once'),
+            model_name="sectionfile",
+            constraint=models.UniqueConstraint(fields=("section", "key"), name="section_file_once"),
         ),
         migrations.AddConstraint(
-            model_name='shown',
-            constraint=models.UniqueConstraint(fields=('account', 'product'), name='shown_once'),
+            model_name="shown",
+            constraint=models.UniqueConstraint(fields=("account", "product"), name="shown_once"),
         ),
         migrations.AddConstraint(
-            model_name='stagemove',
-            constraint=models.UniqueConstraint(fields=('prospect', 'number'), name='stage_move_once'),
+            model_name="stagemove",
+            constraint=models.UniqueConstraint(fields=("prospect", "number"), name="stage_move_once"),
         ),
         migrations.AddConstraint(
-            model_name='visitbook',
-            constraint=models.UniqueConstraint(condition=models.Q(('contract__isnull', True)), fields=('subsidiary',), name='one_visit_book_per_subsidiary'),
+            model_name="visitbook",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contract__isnull", True)),
+                fields=("subsidiary",),
+                name="one_visit_book_per_subsidiary",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['book', '-visited_on', '-id'], name='report_by_day'),
+            model_name="report",
+            index=models.Index(fields=["book", "-visited_on", "-id"], name="report_by_day"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['customer', '-visited_on'], name='report_of_customer'),
+            model_name="report",
+            index=models.Index(fields=["customer", "-visited_on"], name="report_of_customer"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(models.F('author'), models.OrderBy(models.F('filed_at'), descending=True), name='report_of_author'),
+            model_name="report",
+            index=models.Index(
+                models.F("author"), models.OrderBy(models.F("filed_at"), descending=True), name="report_of_author"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('author', 'key', 'book'), name='report_filed_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("author", "key", "book"), name="report_filed_once"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['visit', 'call', 'video', 'fair'])), name='report_is_in_its_kind'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["visit", "call", "video", "fair"])), name="report_is_in_its_kind"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='visitbookgrant',
-            unique_together={('group', 'permission', 'content_object')},
+            name="visitbookgrant",
+            unique_together={("group", "permission", "content_object")},
         ),
     ]

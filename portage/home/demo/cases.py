@@ -12,6 +12,7 @@ from .days import Days
 from .invited import invite_people
 from .known import record_contacts
 from .leaving import record_leaving
+from .orders import record_orders
 from .programs import add_programs
 from .prospecting import record_prospecting
 from .shapes import Org, Scene
@@ -56,6 +57,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     record_contacts(told, now=now)
     record_prospecting(told, now=now)
     record_visits(told, now=now)
+    record_orders(told, {one.key: one for one in shown.agreements}, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told
