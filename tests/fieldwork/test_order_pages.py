@@ -199,7 +199,9 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(cast, over):
     data = typed(cast, customer=str(customer_of(cast).pk), file="KW-77") | over
     response = sent(cast.sales_engineer, "record_order", **data)
     assert response.status_code in {409, 422}
-    assert "KW-77" in response.content.decode()
+    told = response.content.decode()
+    assert "KW-77" in told
+    assert "must be put right" in told
     assert not Order.objects.exists()
 
 

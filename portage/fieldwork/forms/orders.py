@@ -113,8 +113,11 @@ class OrderForm(Keyed):
 
     def is_valid(self) -> bool:
         """Both the form and its lines are read, so that everything wrong is told at once."""
-        rows_valid = self.rows.is_bound and self.rows.is_valid()
-        return super().is_valid() and rows_valid
+        valid = super().is_valid()
+        if self.rows.is_bound and self.rows.is_valid():
+            return valid
+        self.add_error(None, _("Look at the lines: something is not right yet."))
+        return False
 
     def items(self) -> list[Item]:
         """The lines that are typed in full."""
