@@ -1,11 +1,10 @@
-"""Events of orders in words; who did it stands before. And what was opened of them, for the readings of confidential contracts."""
+"""Events of orders in words; who did it stands before."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portage.core.words import day
 
@@ -28,9 +27,4 @@ ORDERS: Mapping[str, Callable[[Facts], str]] = {
     "fieldwork.order_disputed": lambda f: _("disputed what was declared of the order."),
     "fieldwork.order_delivered": _delivered,
     "fieldwork.dispute_settled": lambda f: _("said that a dispute on the order is settled."),
-}
-DOORS = {
-    "fieldwork:order": gettext_lazy("one of its orders"),
-    "fieldwork:order_commission": gettext_lazy("the commission of one of its orders"),
-    "fieldwork:export_orders": gettext_lazy("a file of orders"),
 }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portage.core.words import away, day, money
@@ -51,9 +51,9 @@ STATES = {"waiting": "waiting", "accepted": "done", "refused": "refused", "withd
 WORDS: Mapping[str, Words] = {
     "waiting": _("Waiting for an answer"),
     "late": _("Late"),
-    "accepted": _("Accepted"),
-    "refused": _("Refused"),
-    "withdrawn": _("Withdrawn"),
+    "accepted": pgettext_lazy("order", "Accepted"),
+    "refused": pgettext_lazy("order", "Refused"),
+    "withdrawn": pgettext_lazy("order", "Withdrawn"),
 }
 # What a credit note does to commission (Dir. 86/653 art. 11).
 CAUSES: Mapping[str, Words] = {
