@@ -81,7 +81,7 @@ def reached(contract: Contract, customer: Customer, stage: str, *, on: date, by:
         contract=contract, customer=customer, defaults={"stage": stage, "since": on}
     )
     if new:
-        _note(found, by=by, at=at)
+        note_move(found, by=by, at=at)
         return
     found = Prospect.objects.select_for_update().get(pk=found.pk)
     if found.stage == Prospect.Stage.LOST or STAGES.index(found.stage) < STAGES.index(stage):

@@ -15,8 +15,7 @@ DOMAIN_WORDS = {
     "network": _("Organisations, customers, members"),
     "catalogue": _("Products"),
     "contracts": _("Contracts, their papers, models"),
-    "fieldwork": _("Visit reports, prospects, market knowledge"),
-    "fieldwork": _("Visit reports, prospects, orders"),
+    "fieldwork": _("Visit reports, prospects, orders, market knowledge"),
 }
 WAYS = {"": pgettext_lazy("scope", "Nothing"), "read": _("Read"), "write": _("Read and change")}
 STATES = {

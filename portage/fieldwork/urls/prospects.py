@@ -1,0 +1,19 @@
+"""Addresses of prospects, of customers recorded twice, and of what is known of markets."""
+
+from django.urls import path
+
+from ..views import market, merging, prospect, prospects
+
+urlpatterns = [
+    path("prospects/", prospects.prospects, name="prospects"),
+    path("prospects/of/<uuid:pk>/", prospects.board, name="board"),
+    path("prospects/of/<uuid:pk>/table/", prospects.table, name="prospects_table"),
+    path("prospects/of/<uuid:pk>/export.<str:form>", prospects.export, name="export_prospects"),
+    path("prospects/of/<uuid:pk>/stages/<str:stage>/", prospects.column, name="prospects_column"),
+    path("prospects/of/<uuid:pk>/add/", prospect.add, name="add_prospect"),
+    path("prospects/<uuid:pk>/", prospect.prospect, name="prospect"),
+    path("prospects/<uuid:pk>/move/", prospect.move, name="move_prospect"),
+    path("customers/duplicates/", merging.duplicates, name="duplicates"),
+    path("customers/<uuid:pk>/merge/<uuid:gone>/", merging.merge, name="merge_customers"),
+    path("market/", market.market, name="market"),
+]
