@@ -8,7 +8,7 @@ export async function compare(page, entry) {
   const box = page.root.querySelector("[data-compare]");
   const there = await filed(entry.key);
   const names = Object.fromEntries(entry.inside.told.sections.map((section, number) => [section.contract, entry.inside.about.parts[number]]));
-  box.querySelector("[data-filed]").replaceChildren(...(there ? lines(page, there.content, names) : [line(page.t("unavailable"))]));
+  box.querySelector("[data-filed]").replaceChildren(...(there && there.content.head ? lines(page, there.content, names) : [line(page.t("unavailable"))]));
   box.querySelector("[data-here]").replaceChildren(...lines(page, entry.inside.told, names));
   box.showModal();
   return new Promise((resolve) => {

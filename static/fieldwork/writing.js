@@ -7,10 +7,8 @@ import { keep, read } from "./entries.js";
 import { BadPhoto, keepPhoto, listed, bytesOf } from "./photos.js";
 import { seal, unseal } from "./seal.js";
 import { fetchNeeded, waitingCount } from "./send.js";
-import { get, put, remove } from "./store.js";
+import { get, put, remove, update } from "./store.js";
 import { hour, size, wordsOf } from "./words.js";
-
-const PAUSE = 300; // milliseconds without a key before what is typed is kept
 
 export async function start(root) {
   if (!keeps()) return;
@@ -23,12 +21,11 @@ export async function start(root) {
   const key = await keyOf(who, form);
   if (!key) return location.replace(root.querySelector("[data-waiting]").href);
   const dressed = dress(root, form, needs, t);
-  const page = { root, form, who, key, t, dressed, timer: 0, saving: Promise.resolve() };
+  const page = { root, form, who, key, t, dressed, changed: false, busy: false, submitted: false, unread: [], saving: Promise.resolve() };
   await restore(page);
   form.addEventListener("input", () => soon(page));
   form.addEventListener("change", (event) => (event.target.type === "file" ? addPhotos(page, event.target) : soon(page)));
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(page); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && page.timer) save(page); });
   root.addEventListener("click", (event) => removePhoto(page, event.target.closest("[data-remove]")));
   ["online", "offline"].forEach((name) => window.addEventListener(name, () => network(page, name === "offline")));
   await network(page, !navigator.onLine || Boolean(root.dataset.shell));
@@ -60,30 +57,62 @@ async function keyOf(who, form) {
 }
 
 async function restore(page) {
+  // Opened again, it does not leave while it is being changed.
+  await update("entries", page.key, (row) => (row.state === "waiting" && row.owner === page.who.author ? { ...row, state: "draft" } : undefined));
   const entry = await read(page.who, page.key);
   if (entry && entry.inside) {
     fill(page.form, entry.inside.pairs, page.dressed);
+    unread(page, entry.inside.pairs);
     page.dressed.refresh();
     (await listed(page.who, page.key)).forEach((photo) => showPhoto(page, photo));
     said(page, "saved", entry.changed);
+    if (entry.state === "refused") refused(page, entry.inside);
   }
 }
 
-function soon(page) {
-  clearTimeout(page.timer);
-  page.timer = setTimeout(() => save(page), PAUSE);
+// A section whose contract is told of no more has no place in the form: its words stay, are shown to be copied, and are not sent.
+function unread(page, pairs) {
+  const gone = ([name]) => {
+    const found = name.match(/^s-(own|[0-9a-f-]{36})-/);
+    return found && !page.form.querySelector(`[data-part="${found[1]}"]`);
+  };
+  page.unread = pairs.filter(gone);
+  const texts = page.unread.filter(([name]) => /(needs|objections|customs|growth|opportunity|-name|-text)$/.test(name));
+  const box = page.root.querySelector("[data-unread]");
+  box.hidden = !texts.length;
+  box.querySelector("textarea").value = texts.map(([, value]) => value).join("\n");
+}
+
+// Why it was refused, and where.
+function refused(page, { refusals, told }) {
+  const [, number] = (refusals[0].field || "").match(/^sections\.(\d+)/) || [];
+  const at = number && told.sections[number] ? `[data-part="${told.sections[number].contract || "own"}"]` : "";
+  const part = at && page.form.querySelector(at);
+  if (part) part.open = true;
+  const field = (refusals[0].field || "").replace("head.", "");
+  wrong(page, refusals.map((one) => one.detail).join(" "), part ? `${at} textarea` : `[name="${CSS.escape(field)}"]`);
+}
+
+// At once; what is typed while something is being kept is kept right after it.
+async function soon(page) {
+  page.changed = true;
+  if (page.busy) return;
+  page.busy = true;
+  while (page.changed && !page.submitted) {
+    page.changed = false;
+    await save(page);
+  }
+  page.busy = false;
 }
 
 // One after the other: of two, the newer text stands.
 function save(page, state = "draft") {
-  clearTimeout(page.timer);
-  page.timer = 0;
   page.saving = page.saving.then(async () => {
-    const inside = { pairs: pairsOf(page.form), ...contentOf(page.form, page.key) };
+    const inside = { pairs: [...pairsOf(page.form), ...page.unread], ...contentOf(page.form, page.key) };
     try {
       const kept = await keep(page.who, page.key, inside, state);
       history.replaceState(null, "", `#${page.key}`);
-      said(page, "saved", Date.now());
+      said(page, kept ? "saved" : "gone", Date.now());
       return kept;
     } catch (error) {
       said(page, "unsaved");
@@ -96,7 +125,7 @@ function save(page, state = "draft") {
 function said(page, word, moment) {
   const place = page.root.querySelector("[data-saved]");
   place.textContent = page.t(word, moment ? { time: hour(moment) } : {});
-  place.classList.toggle("late", word === "unsaved");
+  place.classList.toggle("late", word !== "saved");
 }
 
 async function submit(page) {
@@ -107,7 +136,9 @@ async function submit(page) {
   const alone = [...page.form.querySelectorAll("[data-part]")].find((part) => photos.some((photo) => photo.part === `s-${part.dataset.part}-photos`) && !told.sections.some((one) => (one.contract || "own") === part.dataset.part));
   if (alone) { alone.open = true; return wrong(page, page.t("photo_alone", { name: alone.querySelector("[data-name]").textContent }), `#${alone.id} textarea`); }
   if (told.sections.every(saysNothing) && !told.head.note) return wrong(page, page.t("nothing"), "[data-part] summary");
+  page.submitted = true;
   const row = await save(page, "waiting");
+  page.submitted = Boolean(row);
   if (row) location.assign(page.root.querySelector("[data-waiting]").href);
 }
 
@@ -120,6 +151,8 @@ function wrong(page, words, where) {
   told.textContent = words;
   page.form.querySelector(".bind-bar").before(told);
   const field = page.form.querySelector(where);
+  const folded = field && field.closest("details");
+  if (folded) folded.open = true;
   if (field) field.focus();
 }
 

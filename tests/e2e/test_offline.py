@@ -187,6 +187,7 @@ def test_a_draft_is_deleted_and_brought_back_and_a_second_text_is_compared(phone
     page.locator("[data-part] summary").first.click()
     page.get_by_label("What they need").first.fill("Begun in the car.")
     expect(page.locator("[data-saved]")).to_contain_text("On this device, ")
+    page.wait_for_timeout(300)
     page.goto(server.url + QUEUE)
     ready(page)
     page.get_by_role("button", name=re.compile("^Delete")).click()
@@ -195,6 +196,15 @@ def test_a_draft_is_deleted_and_brought_back_and_a_second_text_is_compared(phone
     page.get_by_role("button", name=re.compile("^Continue")).click()
     expect(page.get_by_label("What they need").first).to_have_value("Begun in the car.")
     key = page.url.partition("#")[2]
+
+    # What the server refuses comes back to its place, with its words.
+    page.locator("[data-fold] summary").click()
+    page.get_by_label("Place").fill("Amm\u202ean")
+    page.get_by_role("button", name="Submit report").click()
+    page.get_by_role("button", name=re.compile("^Put it right")).click()
+    expect(page.get_by_text("This holds a character that cannot be seen")).to_be_visible()
+    expect(page.get_by_label("Place")).to_be_focused()
+    page.get_by_label("Place").fill("Amman")
 
     # The answer is lost, the text is changed before it is sent again: two texts, of which neither goes.
     phone.route(API, lambda route: (route.fetch(), route.abort()))

@@ -60,6 +60,8 @@ def test_a_receipt_that_was_missed_is_given_though_the_contact_is_erased_and_the
     cast.sales_engineer.person.groups.remove(*cast.sales_engineer.person.groups.filter(circle__scope=contract.pk))
     again = send(cast.sales_engineer, sent)
     assert (again.status_code, again.json()) == (200, first.json())
+    hidden = call(cast.sales_engineer, "get", f"{URL}filed/{sent['key']}/").json()
+    assert (hidden["reports"], hidden["content"]) == (first.json()["reports"], {})
 
 
 def test_other_words_under_the_key_of_a_filed_report_lose_neither():

@@ -84,7 +84,8 @@ def test_what_is_wrong_is_said_at_its_place_and_what_was_typed_is_kept():
     assert page.status_code == 422
     text = page.content.decode()
     assert 'href="#id_visited_on"' in text
-    assert "400 kg" not in text  # the contract is told of no more: its text waits in the browser's own form
+    assert "A section has no reader any more." in text
+    assert "400 kg a year." in text
     assert "They will move." in text
     assert f'href="#s-{contract.pk}"' in text
     running_again = type(contract).objects.filter(pk=contract.pk)

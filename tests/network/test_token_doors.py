@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.urls.converters import UUIDConverter
 
 from portage.core.models import Entry
 from portage.network.actions import make_token
@@ -71,7 +72,10 @@ def test_scopes_do_what_they_say_through_every_door(db, way):
     entries = Entry.objects.count()
     for name, door in doors().items():
         for method in methods_of(door) - {"HEAD"}:
-            given = {one: UUID(int=1) if one == "pk" else 1 for one in door.pattern.converters}
+            given = {
+                one: UUID(int=1) if isinstance(kind, UUIDConverter) else 1
+                for one, kind in door.pattern.converters.items()
+            }
             path = reverse(f"api:{name}", kwargs=given)
             answer = client.generic(method, path, "{}", content_type="application/json")
             told = answer.json()["code"] if answer.status_code >= 400 else ""

@@ -128,12 +128,15 @@ def receipt(filed: Filed, key: UUID, device_now: datetime | None, at: datetime) 
 class FiledReport(Door):
     @reads(FiledReportSerializer)
     def get(self, request: Asking, key: UUID) -> Response:
-        """What I filed under a key: its receipt, and its newest words in the shape in which they are sent."""
+        """What I filed under a key: its receipt; and, of what I still see, its newest words in the shape in which they are
+        sent."""
         reports = list(queries.writing.filed(author_of(request), key))
         if not reports:
             raise Http404
         told = receipt(Filed(reports, again=True), key, None, clock.now())
-        return Response(FiledReportSerializer(told | {"content": telling.content(reports)}).data)
+        seen = access.visible(request.user, queries.reports.reports()).filter(pk__in=[one.pk for one in reports])
+        read = [access.fetch(request.user, None, queries.reports.reports(), pk=one.pk) for one in seen]
+        return Response(FiledReportSerializer(told | {"content": telling.content(read)}).data)
 
 
 class Writing(Door):

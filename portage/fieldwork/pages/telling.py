@@ -54,10 +54,12 @@ def contract_told(one: Contract) -> dict[str, Any]:
 
 
 def content(reports: Sequence[Report]) -> dict[str, Any]:
-    """What was filed under one key, its newest words, in the shape in which it is sent."""
+    """What these reports of one key say, in the shape in which it is sent; nothing when there is none."""
+    if not reports:
+        return {}
     first = reports[0]
     met = [{"name": one.name, "function": one.function, "contact": one.contact} for one in first.met.all()]
-    found = queries.writing.sections_filed(first.author, first.key)
+    found = queries.writing.sections_filed(first.author, first.key).filter(report__in=reports)
     return {
         "head": {
             "customer": first.customer_id, "kind": first.kind, "visited_on": first.visited_on, "language": first.language,

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from portage.core import clock
 from portage.core.forms.fields import country_choices, currency_choices, language_choices
@@ -21,11 +21,16 @@ from portage.network.models import Customer, Membership, Person
 from .. import queries
 from ..forms.writing import OWN
 from ..models import Account, Draft, Report
+from ..rules.content import TEXTS
 from . import telling
 
 SHOWN_CUSTOMERS = 5  # the others are found by their name
 SALT = "portage.fieldwork.device"
 ANCHORS = {"head": "id_{}", "new_customer": "id_customer"}
+LABELS = {
+    "kind": gettext_lazy("Kind"), "visited_on": gettext_lazy("Date"), "place": gettext_lazy("Place"),
+    "language": gettext_lazy("Language"), "met": gettext_lazy("People met"), "note": gettext_lazy("Private note"),
+}  # fmt: skip
 Content = Mapping[str, Any]
 
 
@@ -39,8 +44,10 @@ def form(person: Person, author: Membership, content: Content, at: datetime) -> 
     sections = {section.get("contract") or OWN: section for section in content.get("sections", [])}
     contracts = [telling.contract_told(one) for one in queries.writing.contracts(person)]
     group = str(author.organisation.parent or author.organisation)
+    known = {str(one["id"]) for one in contracts} | {OWN}
     return {
         **choices(),
+        "unread": "\n".join(words for key, one in sections.items() if str(key) not in known for words in texts(one)),
         "key": content.get("key") or str(uuid4()),
         "head": head,
         "new_customer": content.get("new_customer", {}),
@@ -115,6 +122,16 @@ def part(key: Any, name: str, told: Content, sections: Mapping[str, Content]) ->
         "actions": typed.get("actions") or [{}],
         "open": bool(typed) and not is_empty(typed),
     }
+
+
+def texts(typed: Content) -> list[str]:
+    """The words of a section that has no reader any more: they are shown once more, to be copied."""
+    rows = [*typed.get("competitors", []), *typed.get("actions", [])]
+    said = [
+        *(typed.get(name, "") for name in TEXTS),
+        *(" ".join(filter(None, (row.get("name"), row.get("text")))) for row in rows),
+    ]
+    return [words for words in said if words]
 
 
 def is_empty(typed: Content) -> bool:
