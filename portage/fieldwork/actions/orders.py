@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -226,7 +227,7 @@ def _conclude(order: Order, kind: str, *, on: date, by: By, at: datetime, reason
 def _told(order: Order, contract: Contract, *, on: date, by: By, at: datetime) -> None:
     """Commission keeps its copy of an accepted order."""
     items = order.items.select_related("product")
-    lines: dict[Product, object] = rules.by_product((item.product, item.net) for item in items)
+    lines: dict[Product, Decimal] = rules.by_product((item.product, item.net) for item in items)
     tell_order(
         contract, source=order.pk, reference=order.reference, customer=order.customer_name, city=order.city,
         currency=order.currency, lines=lines, received_on=order.received_on, accepted_on=on, direct=order.direct, by=by,

@@ -1,6 +1,7 @@
 """E-mail of orders: that one waits for an answer, or has it. It names no customer and no sum."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
@@ -22,9 +23,10 @@ CHECK = "portage.fieldwork.actions.telling_orders.may_read"
 def may_read(message: Message) -> bool:
     """Asked again just before sending: whether the recipient still sees the order in one of their memberships."""
     orders = Order.objects.filter(pk=message.scope_id) if message.scope_id else Order.objects.none()
-    for membership in active_memberships(message.recipient):
-        access.act(message.recipient, membership)
-        if access.visible(message.recipient, orders).exists():
+    recipient: Any = message.recipient
+    for membership in active_memberships(recipient):
+        access.act(recipient, membership)
+        if access.visible(recipient, orders).exists():
             return True
     return False
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -186,7 +186,9 @@ class BulkPayments(Bulk):
     def paid(self, reading: Reading, order: str, invoice: str) -> tuple[Order, Invoice]:
         """The invoice by its number or identifier, in the order that is named or among all that I may see."""
         key = uuid_of(invoice)
-        found = Invoice.objects.filter(Q(pk=key) if key else Q(number=invoice.strip())).select_related("order")
+        found: QuerySet[Invoice] = Invoice.objects.filter(
+            Q(pk=key) if key else Q(number=invoice.strip())
+        ).select_related("order")
         if order:
             found = found.filter(order__source=reading.order(order).pk)
         else:

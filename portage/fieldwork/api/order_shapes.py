@@ -119,14 +119,14 @@ class BaseSerializer(serializers.Serializer):
 
 class PaymentSerializer(serializers.Serializer):
     id = serializers.UUIDField()
-    source = serializers.UUIDField()
+    source = serializers.UUIDField()  # type: ignore[assignment]
     amount = serializers.DecimalField(**AMOUNT)
     paid_on = serializers.DateField()
 
 
 class CreditSerializer(serializers.Serializer):
     id = serializers.UUIDField()
-    source = serializers.UUIDField()
+    source = serializers.UUIDField()  # type: ignore[assignment]
     number = serializers.CharField()
     day = serializers.DateField()
     cause = serializers.ChoiceField(choices=CreditNote.Cause.values)
@@ -144,7 +144,7 @@ class InvoiceSerializer(serializers.Serializer):
     """An invoice with what is paid, credited and left of it."""
 
     id = serializers.UUIDField()
-    source = serializers.UUIDField()
+    source = serializers.UUIDField()  # type: ignore[assignment]
     number = serializers.CharField()
     day = serializers.DateField()
     due_on = serializers.DateField()
@@ -251,7 +251,7 @@ class DeliveryAskedSerializer(serializers.Serializer):
 class SourcedSerializer(serializers.Serializer):
     """`source` names it where it comes from: told twice with the same words it is one; a UUID, or a program's own word."""
 
-    source = serializers.CharField(max_length=80)
+    source = serializers.CharField(max_length=80)  # type: ignore[assignment]
 
 
 class NetSerializer(serializers.Serializer):
@@ -328,10 +328,10 @@ class RowToldSerializer(serializers.Serializer):
     """What became of one row: written, known (it was written before with the same words), refused."""
 
     row = serializers.IntegerField(help_text="counted from 1")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     outcome = serializers.ChoiceField(choices=["written", "known", "refused", "not_written"])
     id = serializers.UUIDField(allow_null=True)
-    errors = RowFaultSerializer(many=True)
+    errors = RowFaultSerializer(many=True)  # type: ignore[assignment]
 
 
 class FileToldSerializer(serializers.Serializer):

@@ -98,7 +98,9 @@ def shown(request: Asking, pk: UUID) -> dict[str, Any]:
         {"verb": one.verb, "allowed": one.allowed, "reason": one.reason, "says": str(REASONS.get(one.reason, ""))}
         for one in verdicts(facts)
     ]
-    names = [name for name in shapes.OrderSerializer().fields if name not in {"invoiced", "left", "items", "verbs"}]
+    names = [
+        str(name) for name in shapes.OrderSerializer().fields if name not in {"invoiced", "left", "items", "verbs"}
+    ]
     rows = {name: getattr(found, name, None) for name in names}
     return shapes.OrderSerializer(
         rows

@@ -41,8 +41,8 @@ def amounts_of(order: Order, lines: Iterable[dict[str, Any]]) -> dict[Product, D
         known.setdefault(product.code, product)
     found: dict[Product, Decimal] = {}
     for number, line in enumerate(lines):
-        product = known.get(line["product"].lower()) or known.get(line["product"])
-        if product is None or not line["product"]:
+        meant = known.get(line["product"].lower()) or known.get(line["product"])
+        if meant is None or not line["product"]:
             raise Invalid("foreign_product", REFUSALS["foreign_product"], field=f"lines.{number}.product")
-        found[product] = found.get(product, Decimal(0)) + line["net"]
+        found[meant] = found.get(meant, Decimal(0)) + line["net"]
     return found

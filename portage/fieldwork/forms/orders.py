@@ -32,7 +32,7 @@ class Amount(forms.DecimalField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"})
         super().__init__(**{"widget": widget, **options})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = re.sub(r"\s", "", value)
             grouped = (get_language() or "en").startswith("en") and GROUPED.match(value)

@@ -70,7 +70,7 @@ def kept(params: QueryDict) -> QueryDict:
     found = QueryDict(mutable=True)
     for name in (*OrderFilter.base_filters, "sort"):
         if params.get(name, "").strip():
-            found[name] = params[name]
+            found[name] = params.get(name, "")
     return found
 
 

@@ -76,7 +76,7 @@ def _of_each(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
     return found.filter(order__source=OuterRef("pk"), order__contract=OuterRef("contract"))
 
 
-def invoices() -> QuerySet[Invoice]:
+def invoices() -> QuerySet[Any]:
     """Invoices with what was paid and credited of each: `paid`, `credited`; `is_lost`, when the rest never will be."""
     return Invoice.objects.annotate(
         paid=_sum(Payment.objects.all(), "amount"),
@@ -85,7 +85,7 @@ def invoices() -> QuerySet[Invoice]:
     )
 
 
-def unpaid(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
+def unpaid(found: QuerySet[Any]) -> QuerySet[Any]:
     """Those of which something is still to be paid, and hoped for."""
     return found.filter(is_lost=False, total__gt=F("paid") + F("credited") + Value(LEAST, output_field=SUM))
 

@@ -28,7 +28,7 @@ from .told import DIRECTORS, Told
 TENTH = Decimal("0.1")
 SELLERS = ("sales_engineer", "subsidiary_manager")
 WHOLE = "isoreva-br"  # tells every course; the others some
-MOST_CONTRACTS = 14
+MOST_CONTRACTS = 6
 HOUR = time(10, 0, tzinfo=UTC)
 RUNNING = (Contract.Status.IN_FORCE, Contract.Status.NOTICE_GIVEN)
 QUESTION, ANSWER = "Quel emballage : fûts de 50 kg ou conteneurs ?", "Des fûts de 50 kg, s'il vous plaît."
@@ -53,11 +53,11 @@ STORIES = (
 
 @transaction.atomic
 def record_orders(told: Told, agreements: dict[str, Agreement], *, now: datetime) -> None:
-    """All courses under one contract, every third one under each of the others. Their e-mails of the past stay unsent."""
+    """All courses under one contract, every fourth one under each of the others. Their e-mails of the past stay unsent."""
     found = sorted(sold(told, agreements), key=lambda one: one[1].key != WHOLE)
     for number, (contract, agreement, customers) in enumerate(found[:MOST_CONTRACTS]):
         for turn, story in enumerate(STORIES):
-            if number == 0 or (number + turn) % 3 == 0:
+            if number == 0 or (number + turn) % 4 == 0:
                 One(told, contract, agreement, customers[turn % len(customers)], number + turn, now).tell(story)
     before = now.replace(hour=0, minute=0, second=0, microsecond=0)
     past = Message.objects.filter(status=Message.Status.WAITING, created_at__lt=before)
