@@ -11,7 +11,7 @@ from portage.core.refusals import Refused
 from portage.network.actions import check_may_change, drop_merged_customer, hand_contacts
 from portage.network.models import Customer
 
-from ..models import HeadCorrection, MergedCustomer, Prospect, Report
+from ..models import HeadCorrection, MergedCustomer, Order, Prospect, Report
 from ..rules.prospecting import further, interleaved
 from ..words.refusals import REFUSALS
 from .prospects import note_move
@@ -23,7 +23,7 @@ BEYOND = 1_000_000  # numbers that no move has: where moves wait while they are 
 def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> Customer:
     """One company was recorded twice by one organisation, whose people, or whose group's, make it one record.
 
-    Contacts, reports, their former heads and prospects go to `kept`; two prospects of one contract become one. `gone` is no
+    Contacts, reports, their former heads, orders and prospects go to `kept`; two prospects of one contract become one. `gone` is no
     more, and what was written about it on a device without network is filed under `kept` when it comes.
     """
     check_may_change(kept.owner, by)
@@ -33,7 +33,7 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
     if kept.owner_id != gone.owner_id:
         raise Refused("two_owners", REFUSALS["two_owners"])
     hand_contacts(gone, kept, by=by, at=at)
-    for model in (Report, HeadCorrection):
+    for model in (Report, HeadCorrection, Order):
         for row in model.objects.filter(customer=gone):
             row.customer = kept
             row.save(update_fields=["customer"])

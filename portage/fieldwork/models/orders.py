@@ -39,7 +39,7 @@ class Incoterm(models.TextChoices):
     CIF = "CIF", "CIF"
 
 
-@append_only_but_for("status", "note", "asked_at")
+@append_only_but_for("customer", "status", "note", "asked_at")
 class Order(models.Model):
     """What one customer orders under one contract, as the side that recorded it declares it: the other side never alters it.
 
