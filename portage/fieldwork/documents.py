@@ -75,7 +75,7 @@ def _competitors(rows: Sequence[Any], tag: str) -> SafeString:
         Column({tag: _("Product")}, WIDTH / 3),
         Column({tag: _("Price")}, WIDTH / 3, numeric=True),
     ]
-    cells = [([{tag: _marked(cell)} for cell in (row.name, row.product, row.price)], []) for row in rows]
+    cells: list[Any] = [([{tag: _marked(cell)} for cell in (row.name, row.product, row.price)], []) for row in rows]
     return blocks.grid(columns, [], cells, [tag])
 
 
@@ -104,7 +104,7 @@ def _actions(rows: Sequence[Any], tag: str) -> list[Text]:
         Column({tag: _("By")}, 28),
         Column({tag: _("State")}, 26),
     ]
-    cells = [
+    cells: list[Any] = [
         (
             [
                 {tag: row.action.text},

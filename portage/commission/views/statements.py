@@ -133,7 +133,7 @@ def pay(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def paper(request: Request, pk: UUID) -> HttpResponse:
+def paper(request: Request, pk: UUID) -> FileResponse:
     """The stored PDF, as it was made when the statement was issued."""
     row = statement_of(request, pk)
     made = getattr(row, "paper", None)

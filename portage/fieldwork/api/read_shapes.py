@@ -90,7 +90,7 @@ class ToldSerializer(serializers.Serializer):
     competitors = SeenSerializer(many=True, required=False, default=list)
 
     def get_fields(self) -> dict[str, Any]:
-        text = {"max_length": 5000, "allow_blank": True, "required": False, "default": ""}
+        text: dict[str, Any] = {"max_length": 5000, "allow_blank": True, "required": False, "default": ""}
         return super().get_fields() | {name: serializers.CharField(**text) for name in TEXTS}
 
 
@@ -159,7 +159,7 @@ class SectionRowSerializer(serializers.Serializer):
 class ToldSectionSerializer(SectionRowSerializer):
     """One section, whole. `editions`: its words, the newest last."""
 
-    head = WholeHeadSerializer()  # type: ignore[assignment]
+    head = WholeHeadSerializer()
     editions = EditionSerializer(many=True)
     files = FileOfSerializer(many=True)
     actions = ActionSerializer(many=True)

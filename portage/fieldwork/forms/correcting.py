@@ -39,7 +39,7 @@ class SeenForm(forms.Form):
 
 def texts() -> dict[str, forms.Field]:
     """One large field for each text of a section."""
-    area = {"max_length": 5000, "required": False}
+    area: dict[str, Any] = {"max_length": 5000, "required": False}
     return {
         name: forms.CharField(label=TITLES[name], widget=forms.Textarea(attrs={"rows": 3}), **area) for name in TEXTS
     }
@@ -82,7 +82,7 @@ class SectionForm(Answered, forms.Form):
     def told(self, contract: UUID | None) -> Told:
         """What the verb is given."""
         given = self.cleaned_data
-        rows = [row.cleaned_data for row in self.rows] if self.rows.is_bound else self.rows.initial
+        rows = [row.cleaned_data for row in self.rows] if self.rows.is_bound else self.rows.initial or []
         seen = [row for row in rows if row.get("name")]
         return Told(
             contract,

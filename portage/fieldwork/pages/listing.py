@@ -1,6 +1,6 @@
 """What stands around the lists of reports and of sections: menus of filters, tabs, empty states."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -90,19 +90,20 @@ def report_lines(person: Any, rows: Sequence[Any]) -> list[ReportLine]:
     return [ReportLine(row, told[row.pk]) for row in rows]
 
 
-def draft_rows(drafts: Sequence[Draft], acting: Acting) -> list[dict[str, str]]:
+def draft_rows(drafts: Iterable[Draft], acting: Acting) -> list[dict[str, str]]:
     """Reports that are begun, the newest first; each leads to where it is written, once that is built."""
     url = address("fieldwork:write_report")
-    chosen = {one.pk: _customer_of(one) for one in drafts}
-    own = Customer.objects.filter(pk__in=set(chosen.values()) - {None}, owner=acting.organisation)
-    names = dict(own.values_list("pk", "name"))
+    rows = list(drafts)
+    chosen = {one.pk: _customer_of(one) for one in rows}
+    own = Customer.objects.filter(pk__in=[pk for pk in chosen.values() if pk], owner=acting.organisation)
+    names: dict[UUID | None, str] = dict(own.values_list("pk", "name"))
     return [
         {
             "title": names.get(chosen[one.pk]) or _("Customer not chosen yet"),
             "says": _("last typed %(at)s") % {"at": words.moment(one.at)},
             "url": f"{url}?draft={one.key}" if url else "",
         }
-        for one in drafts
+        for one in rows
     ]
 
 

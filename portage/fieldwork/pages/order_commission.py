@@ -7,7 +7,6 @@ from typing import Any
 
 from portage.commission.models import Line
 from portage.commission.models import Order as Sale
-from portage.commission.queries import facts as facts_of
 from portage.commission.queries.account import account
 from portage.commission.queries.terms import AsTheyStood
 
@@ -54,7 +53,7 @@ def told(order: Order, today: date) -> OfOrder:
     if sale is None:
         return OfOrder(why=str(NOTHING_DUE["not_accepted"]))
     contract, key = order.contract, str(sale.pk)
-    drawn = account(contract, facts_of.told(contract, today), AsTheyStood(contract), today)
+    drawn = account(contract, AsTheyStood(contract), today)
     lines = [_stated(line) for line in Line.objects.filter(order=sale).exclude(key="").select_related("statement")]
     lines += [
         Told(EARNED, one.base, sale.currency, one.tier.rate, one.amount, one.currency, _why(one.why))

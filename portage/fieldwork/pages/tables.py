@@ -68,7 +68,7 @@ class ReportTable(Table):
     def render_kind(self, record: ReportLine) -> str:
         return say.kind(record.report)
 
-    def render_author(self, record: ReportLine) -> SafeString:
+    def render_author(self, record: ReportLine) -> SafeString | str:
         report = record.report
         return format_html('{}<span class="sub">{}</span>', report.author.person.name, report.book.subsidiary.name)
 

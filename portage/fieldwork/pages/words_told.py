@@ -140,10 +140,8 @@ def _paired(old: list[Competitor], new: list[Competitor]) -> Iterator[tuple[Comp
 
 
 def _line(old: Competitor | None, new: Competitor | None) -> Line:
-    return Line(
-        *(redline.words(_cell(old, name), _cell(new, name)) for name in ("name", "product")),
-        _price(old, new),
-    )
+    name, product = (redline.words(_cell(old, one), _cell(new, one)) for one in ("name", "product"))
+    return Line(name, product, _price(old, new))
 
 
 def _cell(seen: Competitor | None, name: str) -> str:

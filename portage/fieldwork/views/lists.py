@@ -23,7 +23,7 @@ from portage.network.actions.readings import note_readings
 from portage.network.doors import Request, still, who
 from portage.network.roles import Kind
 
-from ..models import Report, Section
+from ..models import Report
 from ..pages import exports
 from ..pages import listing as page
 from ..pages.pieces import address
@@ -101,12 +101,12 @@ def visible_reports(request: Any) -> QuerySet[Report]:
     return access.visible(request.user, queries.reports())
 
 
-def visible_sections(request: Any) -> QuerySet[Section]:
+def visible_sections(request: Any) -> Any:
     """Of the contracts that I see: the group's own products are read with their report."""
     return access.visible(request.user, queries.sections()).select_related("contract__agent")
 
 
-def narrowed_to(found: QuerySet[Section], view: str) -> QuerySet[Section]:
+def narrowed_to(found: Any, view: str) -> Any:
     return found.filter(is_acknowledged=False) if view == page.NEW else found
 
 

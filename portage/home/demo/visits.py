@@ -169,7 +169,8 @@ def _correct(told: Done, part: Part, section: Section, who: Callable[[str, datet
         first, *others = says.competitors
         says = replace(says, competitors=(replace(first, price=Decimal(right)), *others))
     else:
-        says = replace(says, **{name: right})
+        words: dict[str, Any] = {name: right}
+        says = replace(says, **words)
     correct_section(section, told=says, reason=why, seen=1, by=who("agent", at), at=at)
 
 
