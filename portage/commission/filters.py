@@ -11,11 +11,12 @@ STATE_CHOICES = [(code, word) for code, (_shape, word) in STATES.items()]
 
 
 class StatementFilter(django_filters.FilterSet):
-    """By words (reference, parties), by state, by period."""
+    """By words (reference, parties) and by state."""
 
     q = django_filters.CharFilter(label=_("Search"), method="named")
-    state = django_filters.ChoiceFilter(label=_("State"), choices=STATE_CHOICES, method="in_state")
-    contract = django_filters.UUIDFilter(label=_("Contract"), field_name="contract")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=STATE_CHOICES, method="in_state", empty_label=_("Any state")
+    )  # fmt: skip
 
     class Meta:
         model = Statement
@@ -29,3 +30,9 @@ class StatementFilter(django_filters.FilterSet):
         if value == "disputed":
             return queryset.filter(open_disputes__gt=0)
         return queryset.filter(open_disputes=0, is_accepted=value == "accepted")
+
+
+class StatementsOfContractFilter(StatementFilter):
+    """The same for programs, and by contract."""
+
+    contract = django_filters.UUIDFilter(label=_("Contract"), field_name="contract")

@@ -18,7 +18,7 @@ from portage.network.doors import who
 
 from ..actions import answering, issuing, paying
 from ..actions import rates as rate_verbs
-from ..filters import StatementFilter
+from ..filters import StatementsOfContractFilter
 from ..pages.lines import sections
 from ..pages.statement import draft_page, facts, reading_of
 from ..queries import statements as queries
@@ -34,10 +34,10 @@ from . import shapes
 
 
 class Statements(Door):
-    @lists(shapes.StatementSerializer, filters=StatementFilter, orders=queries.ORDERS)
+    @lists(shapes.StatementSerializer, filters=StatementsOfContractFilter, orders=queries.ORDERS)
     def get(self, request: Asking) -> Response:
         """The commission statements of the contracts that I may see."""
-        found = narrowed(request, StatementFilter, access.visible(request.user, queries.statements()))
+        found = narrowed(request, StatementsOfContractFilter, access.visible(request.user, queries.statements()))
         return self.page(
             request, found, serializer=shapes.StatementSerializer, orders=queries.ORDERS, prepare=stood
         )  # fmt: skip

@@ -17,7 +17,7 @@ from ..pages.statement import period_words, reading_of
 from ..queries.statements import lines_of
 from ..words.pages import VAT
 
-WIDTHS = (9, 46, 28, 18, 26, 24, 23)
+WIDTHS = (9, 53, 25, 19, 24, 22, 22)
 
 
 def statement_html(statement: Statement, tag: str) -> str:
@@ -61,7 +61,7 @@ def _account(statement: Statement, found: Sequence[Section], tag: str) -> Iterat
     """A table for each part, then the total."""
     for section in found:
         yield format_html("<h2>{}</h2>", section.title)
-        yield _grid(statement, [_cells(row, statement) for row in section.rows], tag)
+        yield _grid(statement, [_cells(row) for row in section.rows], tag)
     due = words.money(statement.total, statement.currency)
     base = words.money(total_base(found), statement.currency)
     yield format_html("<h2>{}</h2>", _("Commission due"))
@@ -72,19 +72,19 @@ def _account(statement: Statement, found: Sequence[Section], tag: str) -> Iterat
 def _grid(statement: Statement, rows: Sequence[Sequence[Text]], tag: str) -> SafeString:
     currency = {"currency": statement.currency}
     titles = (
-        _("Line"), _("Customer"), _("Invoice"), _("Paid on"), _("Base, %(currency)s") % currency, _("Rate, rule"),
+        _("Line"), _("Customer"), _("Invoice"), _("Paid on"), _("Rate, rule"), _("Base, %(currency)s") % currency,
         _("Due, %(currency)s") % currency,
     )  # fmt: skip
     columns = [
-        Column({tag: title}, width, numeric=turn in {4, 6})
+        Column({tag: title}, width, numeric=turn in {5, 6})
         for turn, (title, width) in enumerate(zip(titles, WIDTHS, strict=True))
     ]
     told: list[tuple[list[Facing], list[Text]]] = [([{tag: cell} for cell in cells], []) for cells in rows]
     return grid(columns, [], told, [tag])
 
 
-def _cells(row: Row, statement: Statement) -> list[Text]:
-    order = _("order %(order)s") % {"order": row.order} if row.order else ""
+def _cells(row: Row) -> list[Text]:
+    order = ", ".join(filter(None, [_("order %(order)s") % {"order": row.order} if row.order else "", row.product]))
     day = words.day(row.document_day, "short") if row.document_day else ""
     paid = words.day(row.paid_on, "short") if row.paid_on else row.paid or "–"
     return [
@@ -92,9 +92,9 @@ def _cells(row: Row, statement: Statement) -> list[Text]:
         lines([row.customer, small(order), *(small(said) for said in row.says)]),
         lines([row.document, small(day)]),
         paid,
-        lines([words.money(row.base, row.base_currency), small(row.foreign) if row.foreign else ""]),
         lines([words.percent(row.rate), small(row.rule)]),
-        words.money(row.due, statement.currency),
+        row.base_says,
+        row.due_says,
     ]
 
 

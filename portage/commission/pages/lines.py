@@ -36,25 +36,37 @@ class Reading:
 
 @dataclass
 class Row:
-    """One line ready to be read. `base` and `due` are in the statement's currency; `foreign` the base as it was invoiced."""
+    """One line ready to be read. `base` and `due` are in the statement's currency, but for a base that is not converted yet."""
 
     line: Line
     number: int
     customer: str
     order: str
+    product: str
     document: str
     document_day: date | None
     paid: str
     paid_on: date | None
     base: Decimal
     base_currency: str
-    foreign: str
     rate: Decimal
     rule: str
     due: Decimal
     says: list[str] = field(default_factory=list)
     dispute: dict[str, Any] | None = None
     may_be_disputed: bool = False
+    currency: str = ""
+
+    @property
+    def base_says(self) -> str:
+        """8,400.00 under the head "Base, EUR"; PLN 100.00 where it is in another currency."""
+        if self.base_currency == self.currency:
+            return plain(self.base, self.currency)
+        return words.money(self.base, self.base_currency)
+
+    @property
+    def due_says(self) -> str:
+        return plain(self.due, self.currency)
 
 
 @dataclass
@@ -64,6 +76,7 @@ class Section:
     code: str
     title: Any
     rows: list[Row]
+    currency: str
 
     @property
     def base(self) -> Decimal:
@@ -73,13 +86,27 @@ class Section:
     def due(self) -> Decimal:
         return sum((row.due for row in self.rows), ZERO)
 
+    @property
+    def base_says(self) -> str:
+        return plain(self.base, self.currency)
+
+    @property
+    def due_says(self) -> str:
+        return plain(self.due, self.currency)
+
+
+def plain(amount: Decimal, currency: str) -> str:
+    """A sum as a column of one currency shows it: with its decimals, without its code."""
+    said = words.money(abs(amount), currency).replace(currency, "").strip("\xa0\u202f ")
+    return f"−{said}" if amount < 0 else said
+
 
 def sections(lines: Iterable[Line], reading: Reading) -> list[Section]:
     """The parts that have lines, in their order."""
     found: dict[str, list[Row]] = {}
     for line in lines:
         found.setdefault(line.section, []).append(row(line, reading))
-    return [Section(code, title, found[code]) for code, title in SECTIONS.items() if code in found]
+    return [Section(code, title, found[code], reading.currency) for code, title in SECTIONS.items() if code in found]
 
 
 def row(line: Line, reading: Reading) -> Row:
@@ -92,18 +119,19 @@ def row(line: Line, reading: Reading) -> Row:
         number=line.number,
         customer=line.order.customer if line.order else "",
         order=line.order.reference if line.order else "",
+        product=str(line.product or ""),
         document=document,
         document_day=document_day,
         paid=str(UNPAID.get(line.why, "")),
         paid_on=line.day if line.kind == "paid" else None,
         base=line.base if not converted else shown,
         base_currency=reading.currency if not converted or line.converted else line.currency,
-        foreign=_foreign(line, reading) if converted and line.converted else "",
         rate=line.rate,
         rule=_rule(line, reading),
         due=line.amount,
         says=list(_says(line, reading)),
         dispute=dispute_of(line, reading.currency),
+        currency=reading.currency,
         may_be_disputed=line.why not in AWAITED and not hasattr(line, "dispute"),
     )
 
@@ -117,7 +145,7 @@ def _document(line: Line) -> tuple[str, date | None]:
     return line.invoice.number, line.invoice.day
 
 
-def _foreign(line: Line, reading: Reading) -> str:
+def _foreign(line: Line) -> str:
     """PLN 1,000.00 at 0.2331, NBP of 3 May 2024."""
     told = words.money(line.base, line.currency)
     if line.exchange is None:
@@ -145,8 +173,8 @@ def _says(line: Line, reading: Reading) -> Iterable[str]:
         yield str(KINDS[line.kind]) % _given(line, reading)
     elif line.day and line.day < reading.first_day:
         yield str(LATE) % {"day": words.day(line.day)}
-    if line.product:
-        yield str(line.product)
+    if line.converted and line.currency != reading.currency:
+        yield _foreign(line)
 
 
 def _given(line: Line, reading: Reading) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from contracts.law.wording import law_name
 from contracts.queries.law import law_of
@@ -88,7 +89,10 @@ def _of_dispute(number: int, dispute: dict[str, Any]) -> list[dict[str, Any]]:
 
 def period_words(first_day: date, last_day: date) -> str:
     """1 July 2026 to 30 September 2026."""
-    return _("%(first)s to %(last)s") % {"first": words.day(first_day), "last": words.day(last_day)}
+    return pgettext("period of a statement", "%(first)s to %(last)s") % {
+        "first": words.day(first_day),
+        "last": words.day(last_day),
+    }
 
 
 def draft_page(draft: Draft) -> dict[str, Any]:
