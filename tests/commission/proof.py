@@ -160,13 +160,13 @@ def told_until(waiting: list, day: date) -> list:
 
 def rows(fast: bool) -> Iterator[dict]:
     world, chance = World(), Random(SEED)
-    count = 60 if fast else 2000
+    count = 30 if fast else 2000
     wrong = done = 0
     while done < count:
         found = quarters_wrong(world, story(chance.randint, orders=5), count - done)
         wrong, done = wrong + found[0], done + found[1]
     yield {"name": NAME, "value": wrong, "unit": f"of {done} quarters", "goal": 0}
-    rounds, threads = (3, 6) if fast else (50, 16)
+    rounds, threads = (2, 4) if fast else (50, 16)
     wrong = sum(not issued_once(world, threads) for _ in range(rounds))
     yield {"name": f"{NAME.split(':')[0]}: one period issued by many at once, twice or with an error", "value": wrong,
            "unit": f"of {rounds} rounds of {threads}", "goal": 0}  # fmt: skip

@@ -132,14 +132,14 @@ class DisputeLine(Door):
 
 
 class AnswerDispute(Door):
-    @writes(shapes.AnswerAskedSerializer, shapes.StatementDetailSerializer)
+    @writes(shapes.DisputeAnswerAskedSerializer, shapes.StatementDetailSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Uphold or refuse a dispute. With a recent proof of who I am."""
 
         def respond() -> Response:
             row = dispute_of(plain(request), pk, PERMISSIONS["answer"])
             check_sure(request)
-            given = self.given(request, shapes.AnswerAskedSerializer)
+            given = self.given(request, shapes.DisputeAnswerAskedSerializer)
             answering.answer_dispute(row, **given, by=who(request), at=clock.now())
             return Response(shown(request, row.line.statement_id))
 

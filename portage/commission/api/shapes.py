@@ -145,7 +145,7 @@ class DisputeAskedSerializer(serializers.Serializer):
     rate = serializers.DecimalField(required=False, **RATE)
 
 
-class AnswerAskedSerializer(serializers.Serializer):
+class DisputeAnswerAskedSerializer(serializers.Serializer):
     """Upheld, as expected or with another base or rate; or refused with a reason."""
 
     uphold = serializers.BooleanField()

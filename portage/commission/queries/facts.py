@@ -34,7 +34,7 @@ def sales(contract: Contract, until: date) -> list[Sale]:
         order__direct""".split()
     lines = OrderLine.objects.filter(order__contract=contract, order__accepted_on__lte=until).order_by("pk")
     return [
-        Sale(f"o{pk:012}", order, product, *rest, invoices=tuple(billed.get((order, product), ())))
+        Sale(*(f"o{pk:012}", order, product, *rest, tuple(billed.get((order, product), ()))))
         for pk, order, product, *rest in lines.values_list(*names)
     ]
 
@@ -92,7 +92,7 @@ def stated(contract: Contract) -> list[Stated]:
     names = """pk unit event terms year scope base converted statement__currency rate up_to amount counted""".split()
     rows = Line.objects.filter(contract=contract).exclude(key="").order_by("pk")
     return [
-        Stated(*told, reverses is not None or reversal is not None)
+        Stated(*(*told, reverses is not None or reversal is not None))
         for *told, reverses, reversal in rows.values_list(*names, "reverses", "reversal")
     ]
 

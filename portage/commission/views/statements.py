@@ -17,6 +17,7 @@ from portage.core import clock, files, lists
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 from portage.core.lists import sheets
+from portage.core.money import rounded
 from portage.network import access
 from portage.network.doors import Request, who
 
@@ -90,7 +91,9 @@ def dispute(request: Request, pk: UUID, number: int) -> HttpResponse:
     row = statement_of(request, pk, PERMISSIONS["dispute"])
     demand_now(request, row, "dispute")
     line = line_of(row, number)
-    form = DisputeForm(posted(request), initial={"base": line.converted or line.base, "rate": line.rate})
+    form = DisputeForm(
+        posted(request), initial={"base": rounded(line.converted or line.base, row.currency), "rate": line.rate}
+    )
 
     def verb(given: Mapping[str, Any]) -> object:
         return answering.dispute_line(line, **given, by=who(request), at=clock.now())
@@ -116,7 +119,7 @@ def pay(request: Request, pk: UUID) -> HttpResponse:
     row = statement_of(request, pk, PERMISSIONS["pay"])
     demand_now(request, row, "pay")
     today, left = today_of(row.contract), paying.left_to_settle(row)
-    form = PaymentForm(row.currency, posted(request), initial={"amount": left, "paid_on": today})
+    form = PaymentForm(row.currency, posted(request), initial={"amount": rounded(left, row.currency), "paid_on": today})
 
     def verb(given: Mapping[str, Any]) -> object:
         return paying.record_payment(row, **given, by=who(request), at=clock.now())
@@ -133,7 +136,7 @@ def pay(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def paper(request: Request, pk: UUID) -> FileResponse:
+def paper(request: Request, pk: UUID) -> HttpResponseBase:
     """The stored PDF, as it was made when the statement was issued."""
     row = statement_of(request, pk)
     made = getattr(row, "paper", None)
