@@ -104,8 +104,11 @@ def starts() -> list[str]:
         "/organisations/customers/",
         "/contracts/calendar/",
         "/contracts/map/",
+        "/commission/",
     ]
-    api = ["/api/v1/contracts/", "/api/v1/organisations/", "/api/v1/products/", "/api/v1/customers/", "/api/v1/models/"]
+    api = [
+        f"/api/v1/{name}/" for name in ("contracts", "organisations", "products", "customers", "models", "statements")
+    ]
     files = ["/contracts/export.csv", "/contracts/export.xlsx"]
     return [*plain, *(one + search for one in lists + api + files[:1] for search in SEARCHES), *files, "/no/such/page/"]
 

@@ -12,7 +12,7 @@ from django.apps import apps
 
 from portage.privacy.places import PLACES
 from tests.every_address import client_of
-from tests.proofs import marked_life
+from tests.proofs import marked_commission, marked_life
 
 MARK, HOUSE = "Zyxomère", "Vauquelorn"
 # As they are looked for: addresses and sorted names have neither capitals nor accents.
@@ -139,8 +139,7 @@ def _contracts(cast: Any, now: datetime) -> None:
     contract.refresh_from_db()
     marked_life.amended(cast, contract, now, MARK)
     marked_life.owed_and_told(cast, contract, now, MARK)
-    marked_life.prospected(cast, contract, now, MARK)
-    marked_life.ordered(cast, contract, now, MARK)
+    marked_commission.commissioned(cast, contract, now, MARK)
     today, me = clock.day_in(contract.time_zone, now), by(cast.director)
     propose_end(contract, last_day=today + timedelta(days=90), reason=f"{MARK} accord", by=me, at=now)
     give_notice(
