@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from contracts.documents import blocks, redline
-from contracts.documents.blocks import Column, Text
+from contracts.documents.blocks import Column, Facing, Text
 from contracts.documents.redline import Marked
 from portage.core import words
 
@@ -19,6 +19,7 @@ MARKS = {redline.SAME: "{}", redline.ADDED: "<ins>{}</ins>", redline.REMOVED: "<
 BREAK = mark_safe("<br>")  # nosec: a constant
 WIDTH = 174  # mm between the margins
 Row = tuple[str, Text]
+Cells = list[tuple[list[Facing], list[Text]]]
 
 
 def section_html(shown: Mapping[str, Any], language: str) -> str:
@@ -75,7 +76,7 @@ def _competitors(rows: Sequence[Any], tag: str) -> SafeString:
         Column({tag: _("Product")}, WIDTH / 3),
         Column({tag: _("Price")}, WIDTH / 3, numeric=True),
     ]
-    cells: list[Any] = [([{tag: _marked(cell)} for cell in (row.name, row.product, row.price)], []) for row in rows]
+    cells: Cells = [([{tag: _marked(cell)} for cell in (row.name, row.product, row.price)], []) for row in rows]
     return blocks.grid(columns, [], cells, [tag])
 
 
@@ -104,7 +105,7 @@ def _actions(rows: Sequence[Any], tag: str) -> list[Text]:
         Column({tag: _("By")}, 28),
         Column({tag: _("State")}, 26),
     ]
-    cells: list[Any] = [
+    cells: Cells = [
         (
             [
                 {tag: row.action.text},

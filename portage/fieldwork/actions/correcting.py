@@ -36,7 +36,7 @@ def correct_section(section: Section, *, told: Told, reason: str, seen: int, by:
     before them, so that of two corrections at once the second is told and loses nothing."""
     report = Report.objects.select_for_update(of=("self",)).select_related("book").get(pk=section.report_id)
     check_corrects(report, by)
-    newest = section.accounts.order_by("-number").first()
+    newest = section.accounts.order_by("-number")[0]
     if newest.number != seen:
         raise Refused("already_corrected", REFUSALS["already_corrected"], number=newest.number)
     if not reason.strip():

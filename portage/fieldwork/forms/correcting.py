@@ -82,7 +82,7 @@ class SectionForm(Answered, forms.Form):
     def told(self, contract: UUID | None) -> Told:
         """What the verb is given."""
         given = self.cleaned_data
-        rows = [row.cleaned_data for row in self.rows] if self.rows.is_bound else self.rows.initial or []
+        rows = [row.cleaned_data for row in self.rows] if self.rows.is_bound else list(self.rows.initial or ())
         seen = [row for row in rows if row.get("name")]
         return Told(
             contract,

@@ -93,10 +93,11 @@ def report_lines(person: Any, rows: Sequence[Any]) -> list[ReportLine]:
 def draft_rows(drafts: Iterable[Draft], acting: Acting) -> list[dict[str, str]]:
     """Reports that are begun, the newest first; each leads to where it is written, once that is built."""
     url = address("fieldwork:write_report")
-    rows = list(drafts)
-    chosen = {one.pk: _customer_of(one) for one in rows}
-    own = Customer.objects.filter(pk__in=[pk for pk in chosen.values() if pk], owner=acting.organisation)
-    names: dict[UUID | None, str] = dict(own.values_list("pk", "name"))
+    drafts = list(drafts)
+    chosen = {one.pk: _customer_of(one) for one in drafts}
+    asked = [pk for pk in chosen.values() if pk is not None]
+    own = Customer.objects.filter(pk__in=asked, owner=acting.organisation)
+    names: dict[Any, str] = dict(own.values_list("pk", "name"))
     return [
         {
             "title": names.get(chosen[one.pk]) or _("Customer not chosen yet"),

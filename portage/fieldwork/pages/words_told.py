@@ -140,7 +140,7 @@ def _paired(old: list[Competitor], new: list[Competitor]) -> Iterator[tuple[Comp
 
 
 def _line(old: Competitor | None, new: Competitor | None) -> Line:
-    name, product = (redline.words(_cell(old, one), _cell(new, one)) for one in ("name", "product"))
+    name, product = (redline.words(_cell(old, of), _cell(new, of)) for of in ("name", "product"))
     return Line(name, product, _price(old, new))
 
 

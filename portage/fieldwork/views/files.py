@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from portage.core import files
@@ -32,13 +33,13 @@ def report_file_of(request: Any, pk: UUID) -> ReportFile:
 
 @login_required
 @require_safe
-def section_file(request: Request, pk: UUID) -> FileResponse:
+def section_file(request: Request, pk: UUID) -> HttpResponseBase:
     """Under its name; in the page with `?view=1`."""
     return files.file_response(section_file_of(request, pk).file, inline=request.GET.get("view") == "1")
 
 
 @login_required
 @require_safe
-def report_file(request: Request, pk: UUID) -> FileResponse:
+def report_file(request: Request, pk: UUID) -> HttpResponseBase:
     """The same for what the subsidiary and its group alone read."""
     return files.file_response(report_file_of(request, pk).file, inline=request.GET.get("view") == "1")

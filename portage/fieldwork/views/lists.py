@@ -101,12 +101,12 @@ def visible_reports(request: Any) -> QuerySet[Report]:
     return access.visible(request.user, queries.reports())
 
 
-def visible_sections(request: Any) -> Any:
+def visible_sections(request: Any) -> QuerySet[Any]:
     """Of the contracts that I see: the group's own products are read with their report."""
     return access.visible(request.user, queries.sections()).select_related("contract__agent")
 
 
-def narrowed_to(found: Any, view: str) -> Any:
+def narrowed_to(found: QuerySet[Any], view: str) -> QuerySet[Any]:
     return found.filter(is_acknowledged=False) if view == page.NEW else found
 
 

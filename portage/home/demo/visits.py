@@ -169,8 +169,8 @@ def _correct(told: Done, part: Part, section: Section, who: Callable[[str, datet
         first, *others = says.competitors
         says = replace(says, competitors=(replace(first, price=Decimal(right)), *others))
     else:
-        words: dict[str, Any] = {name: right}
-        says = replace(says, **words)
+        text: dict[str, Any] = {name: right}
+        says = replace(says, **text)
     correct_section(section, told=says, reason=why, seen=1, by=who("agent", at), at=at)
 
 
