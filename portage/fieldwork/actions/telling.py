@@ -25,9 +25,10 @@ Words = Callable[[], tuple[str, str]]
 def may_read(message: Message) -> bool:
     """Asked again just before sending: whether the recipient still sees the section in one of their memberships."""
     sections = Section.objects.filter(pk=message.scope_id) if message.scope_id else Section.objects.none()
-    for membership in active_memberships(message.recipient):
-        access.act(message.recipient, membership)
-        if access.visible(message.recipient, sections).exists():
+    person = message.recipient
+    for membership in active_memberships(person) if person else ():
+        access.act(person, membership)
+        if access.visible(person, sections).exists():
             return True
     return False
 
