@@ -26,7 +26,9 @@ def may_read(message: Message) -> bool:
     """Asked again just before sending: whether the recipient still sees the section in one of their memberships."""
     sections = Section.objects.filter(pk=message.scope_id) if message.scope_id else Section.objects.none()
     person = message.recipient
-    for membership in active_memberships(person) if person else ():
+    if person is None:
+        return False
+    for membership in active_memberships(person):
         access.act(person, membership)
         if access.visible(person, sections).exists():
             return True
