@@ -95,7 +95,7 @@ def test_the_two_parties_talk_and_the_other_one_is_told():
     cast = make_cast()
     section = section_of(cast, running(cast))
     remark(section, text="CL-12 has carried no phthalates since v3.", by=by(cast.director), at=LATER)
-    remark(section, text="Please certify it.", by=by(cast.sales_engineer), at=LATER)
+    remark(section, text="Please certify it.", by=by(cast.sales_engineer), at=LATER + timedelta(minutes=1))
     assert list(Remark.objects.values_list("side", flat=True)) == ["principal", "agent"]
     told_of = Message.objects.filter(key__startswith="remark:").values_list("recipient__name", flat=True)
     assert set(told_of) == {"Tomek Wilk", "Diane Xavier"}
