@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, products: Sequence[Product], **options: Any) -> None:
         super().__init__(*args, **options)
-        names = [(str(one.pk), f"{one}{f', {one.code}' if one.code else ''}") for one in products]
+        names = [(str(one.pk), ", ".join(filter(None, (capfirst(str(one)), one.code)))) for one in products]
         self.fields["product"] = forms.ChoiceField(
             label=_("Product"), choices=[("", _("Choose a product")), *names], widget=forms.Select
         )
@@ -222,7 +223,7 @@ class WithAmounts(Keyed):
         self.products = {f"net_{number}": product for number, (product, _most) in enumerate(amounts)}
         for name, (product, most) in zip(self.products, amounts, strict=True):
             self.fields[name] = Amount(
-                label=product, required=False, max_digits=18, decimal_places=3, min_value=Decimal(0),
+                label=capfirst(str(product)), required=False, max_digits=18, decimal_places=3, min_value=Decimal(0),
                 help_text=gettext("At most %(amount)s.") % {"amount": money(most, currency)},
             )  # fmt: skip
         self.order_fields([name for name in self.fields if name not in self.last])

@@ -116,7 +116,7 @@ class OrderTable(Table):
         clock = said.clock_of(record, self.today)
         if clock and record.answer_by:
             near = binding.nearness(record.answer_by, self.today)
-            return format_html('{}<span class="when {}"><small>{}</small></span>', drawn, near, clock)
+            return format_html('{}<span class="clock {}">{}</span>', drawn, near, clock)
         course = said.course_of(record, record.figures)  # type: ignore[attr-defined]
         return format_html('{}<span class="sub">{}</span>', drawn, course) if course else drawn
 

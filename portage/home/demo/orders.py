@@ -144,6 +144,7 @@ class One:
     def after(self, order: Order, day: date, course: str) -> None:
         """Delivered, invoiced, paid, or not."""
         if course == "disputed":
+            on_orders.remark_on_order(order, text=QUESTION, **self.principal(day + timedelta(days=2)))
             on_orders.remark_on_order(order, text=ANSWER, **self.agent(day + timedelta(days=3)))
         on = day + timedelta(days=10)
         on_orders.deliver(order, on=on, says=f"CMR {on:%m%d}", **self.principal(on))
