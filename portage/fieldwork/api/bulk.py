@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -158,8 +157,7 @@ class BulkInvoices(Bulk):
     def tell(self, reading: Reading, given: dict[str, Any]) -> Invoice:
         order = reading.order(given.pop("order"))
         source = source_of(order.contract.principal_id, "invoice", given.pop("source"))
-        others = Invoice.objects.filter(source=source, order__contract__principal=order.contract.principal_id)
-        if others.exclude(order__source=order.pk).exists():
+        if queries.told_of_another_order(source, order):
             raise Refused("told_otherwise", OTHER_ORDER, field="order")
         lines = amounts_of(order, given.pop("lines"))
         return verbs.declare_invoice(order, source=source, lines=lines, **given, by=reading.by, at=reading.at)
@@ -178,17 +176,13 @@ class BulkPayments(Bulk):
     def tell(self, reading: Reading, given: dict[str, Any]) -> Payment:
         order, invoice = self.paid(reading, given.pop("order"), given.pop("invoice"))
         source = source_of(order.contract.principal_id, "payment", given.pop("source"))
-        others = Payment.objects.filter(source=source, invoice__order__contract__principal=order.contract.principal_id)
-        if others.exclude(invoice=invoice).exists():
+        if queries.told_of_another_invoice(source, invoice, order):
             raise Refused("told_otherwise", OTHER_ORDER, field="invoice")
         return verbs.declare_payment(order, invoice=invoice, source=source, **given, by=reading.by, at=reading.at)
 
     def paid(self, reading: Reading, order: str, invoice: str) -> tuple[Order, Invoice]:
         """The invoice by its number or identifier, in the order that is named or among all that I may see."""
-        key = uuid_of(invoice)
-        found: QuerySet[Invoice] = Invoice.objects.filter(
-            Q(pk=key) if key else Q(number=invoice.strip())
-        ).select_related("order")
+        found = queries.invoices_named(invoice)
         if order:
             found = found.filter(order__source=reading.order(order).pk)
         else:

@@ -143,6 +143,27 @@ def remarks() -> QuerySet[OrderRemark]:
     return OrderRemark.objects.select_related("order__contract", "membership__person")
 
 
+def invoices_named(named: str) -> QuerySet[Invoice]:
+    """Invoices by their identifier or their number, for a door that narrows them."""
+    try:
+        found = Invoice.objects.filter(pk=UUID(named))
+    except ValueError:
+        found = Invoice.objects.filter(number=named.strip())
+    return found.select_related("order")
+
+
+def told_of_another_order(source: UUID, order: Order) -> bool:
+    """Whether a program told of an invoice under this name, of another order of the same principal."""
+    told = Invoice.objects.filter(source=source, order__contract__principal=order.contract.principal_id)
+    return told.exclude(order__source=order.pk).exists()
+
+
+def told_of_another_invoice(source: UUID, invoice: Invoice, order: Order) -> bool:
+    """Whether a program told of a payment under this name, of another invoice of the same principal."""
+    told = Payment.objects.filter(source=source, invoice__order__contract__principal=order.contract.principal_id)
+    return told.exclude(invoice=invoice).exists()
+
+
 def facts_now(order: Order, acting: Acting, invoices: Sequence[Any]) -> Facts:
     """What decides which verbs this person has now."""
     organisation = acting.organisation.pk
