@@ -41,7 +41,7 @@ REASONS: Mapping[str, Words] = {
     "nothing_owed": _("Nothing is left to pay."),
 }
 VIEWS: Mapping[str, Words] = {
-    "": _("All"),
+    "": _("All orders"),
     "waiting": _("Waiting for an answer"),
     "late": _("Late"),
     "not_invoiced": _("Accepted, not invoiced"),
