@@ -104,7 +104,7 @@ def draft_rows(drafts: Iterable[Draft], acting: Acting) -> list[dict[str, str]]:
             "says": _("last typed %(at)s") % {"at": words.moment(one.at)},
             "url": f"{url}?draft={one.key}" if url else "",
         }
-        for one in rows
+        for one in drafts
     ]
 
 
