@@ -1,5 +1,8 @@
 """A statement is issued: the account of one period is frozen, line by line, once."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -44,7 +47,7 @@ def issue_statement(contract: Contract, *, last_day: date, by: By, at: datetime)
         words = _("This period runs until %(day)s: until then there is a preview.")
         raise Refused("period_runs", words % {"day": day_in_words(period.last_day)}, field="last_day")
     try:
-        with transaction.atomic():
+        with transaction.atomic(), uncollected():
             made = [_freeze(draft, today, by, at) for draft in drafts(contract, period, terms)]
     except IntegrityError as error:
         raise Refused("already_issued", TAKEN, field="last_day") from error
@@ -74,6 +77,19 @@ def _period(contract: Contract, terms: AsTheyStood, last_day: date) -> Period:
         words = _("The next period ends on %(day)s.")
         raise Invalid("not_a_period", words % {"day": day_in_words(period.last_day)}, field="last_day")
     return period
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python's search for cycles waits: among ten thousand lines, all of which live on, it finds none and takes two fifths
+    of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _freeze(draft: Draft, today: date, by: By, at: datetime) -> Statement:
