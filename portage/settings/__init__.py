@@ -286,6 +286,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "OrderStatus": "portage.fieldwork.api.order_shapes.STATUSES",
         "OrganisationKind": "portage.network.roles.Kind.choices",
         "CandidatureStatus": "portage.network.api.candidature_shapes.STATUSES",
         "RoleEnum": "portage.network.roles.Role.choices",

@@ -20,6 +20,7 @@ from ..queries import orders as queries
 from ..rules.orders import MOST_ITEMS, Item, Terms
 
 AMOUNT: dict[str, Any] = {"max_digits": 18, "decimal_places": 3}
+STATUSES = [(status.value, status.value) for status in Order.Status]
 
 
 class OrderApiFilter(OrderFilter):
@@ -72,14 +73,14 @@ class OrderRowSerializer(serializers.Serializer):
     wanted_on = serializers.DateField(allow_null=True)
     currency = serializers.CharField()
     total = serializers.DecimalField(**AMOUNT)
-    status = serializers.ChoiceField(choices=Order.Status.values)
+    status = serializers.ChoiceField(choices=STATUSES)
     answer_by = serializers.DateField(allow_null=True, help_text="the last day on which the principal answers")
     asked_at = serializers.DateTimeField(allow_null=True, help_text="of the principal's question that has no answer")
     invoiced = serializers.DecimalField(source="figures.billed", **AMOUNT)
     left = serializers.DecimalField(source="figures.left", **AMOUNT)
 
 
-class AnswerSerializer(serializers.Serializer):
+class OrderAnswerSerializer(serializers.Serializer):
     kind = serializers.CharField()
     reason = serializers.CharField()
     on = serializers.DateField()
@@ -87,7 +88,7 @@ class AnswerSerializer(serializers.Serializer):
     by = serializers.CharField(source="membership.person.name")
 
 
-class RemarkSerializer(serializers.Serializer):
+class OrderRemarkSerializer(serializers.Serializer):
     """`disputes`: what it disputes: "order", or the number of an invoice or credit note; empty for a question or an answer."""
 
     id = serializers.UUIDField()
@@ -107,12 +108,12 @@ class DeliverySerializer(serializers.Serializer):
     at = serializers.DateTimeField()
 
 
-class LineSerializer(serializers.Serializer):
+class CreditLineSerializer(serializers.Serializer):
     product = serializers.UUIDField(source="product_id")
     net = serializers.DecimalField(**AMOUNT)
 
 
-class BaseSerializer(serializers.Serializer):
+class InvoiceLineSerializer(serializers.Serializer):
     product = serializers.UUIDField(source="product_id")
     net = serializers.DecimalField(source="base", **AMOUNT)
 
@@ -132,10 +133,10 @@ class CreditSerializer(serializers.Serializer):
     cause = serializers.ChoiceField(choices=CreditNote.Cause.values)
     reason = serializers.CharField()
     total = serializers.DecimalField(**AMOUNT)
-    lines = LineSerializer(source="lines.all", many=True)
+    lines = CreditLineSerializer(source="lines.all", many=True)
 
 
-class LostSerializer(serializers.Serializer):
+class LostDebtSerializer(serializers.Serializer):
     day = serializers.DateField()
     proof = serializers.CharField()
 
@@ -152,16 +153,16 @@ class InvoiceSerializer(serializers.Serializer):
     paid = serializers.DecimalField(**AMOUNT)
     credited = serializers.DecimalField(**AMOUNT)
     left = serializers.SerializerMethodField()
-    lines = BaseSerializer(source="lines.all", many=True)
+    lines = InvoiceLineSerializer(source="lines.all", many=True)
     payments = PaymentSerializer(source="payments.all", many=True)
     credits = CreditSerializer(source="credits.all", many=True)
-    lost = LostSerializer(default=None)
+    lost = LostDebtSerializer(default=None)
 
     def get_left(self, invoice: Any) -> str:
         return str(queries.left_of(invoice))
 
 
-class VerbSerializer(serializers.Serializer):
+class OrderVerbSerializer(serializers.Serializer):
     verb = serializers.CharField()
     allowed = serializers.BooleanField()
     reason = serializers.CharField()
@@ -175,11 +176,11 @@ class OrderSerializer(OrderRowSerializer):
     place = serializers.CharField()
     note = serializers.CharField()
     items = ItemSerializer(many=True)
-    answer = AnswerSerializer(default=None)
+    answer = OrderAnswerSerializer(default=None)
     deliveries = DeliverySerializer(many=True)
     invoices = InvoiceSerializer(many=True)
-    remarks = RemarkSerializer(many=True)
-    verbs = VerbSerializer(many=True)
+    remarks = OrderRemarkSerializer(many=True)
+    verbs = OrderVerbSerializer(many=True)
 
 
 class OrderAskedSerializer(serializers.Serializer):
@@ -230,15 +231,15 @@ class AcceptedSerializer(serializers.Serializer):
     on = serializers.DateField(default=None, allow_null=True, help_text="today when it is left out")
 
 
-class ReasonSerializer(serializers.Serializer):
+class OrderReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=2000)
 
 
-class WordsSerializer(serializers.Serializer):
+class OrderWordsSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=5000)
 
 
-class DisputeAskedSerializer(WordsSerializer):
+class OrderDisputeAskedSerializer(OrderWordsSerializer):
     about = serializers.CharField(help_text='"order", or the number of one of its invoices or credit notes')
 
 

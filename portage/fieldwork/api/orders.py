@@ -146,9 +146,9 @@ class Accept(OrderVerb):
 
 
 class Refuse(OrderVerb):
-    verb, shape = "refuse", shapes.ReasonSerializer
+    verb, shape = "refuse", shapes.OrderReasonSerializer
 
-    @writes(shapes.ReasonSerializer, shapes.OrderSerializer)
+    @writes(shapes.OrderReasonSerializer, shapes.OrderSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """The principal refuses, and says why."""
         return self.run(request, pk)
@@ -158,9 +158,9 @@ class Refuse(OrderVerb):
 
 
 class Withdraw(OrderVerb):
-    verb, shape = "withdraw", shapes.ReasonSerializer
+    verb, shape = "withdraw", shapes.OrderReasonSerializer
 
-    @writes(shapes.ReasonSerializer, shapes.OrderSerializer)
+    @writes(shapes.OrderReasonSerializer, shapes.OrderSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """The agent takes back an order that has no answer yet."""
         return self.run(request, pk)
@@ -170,9 +170,9 @@ class Withdraw(OrderVerb):
 
 
 class Remarks(OrderVerb):
-    verb, shape, status = "ask", shapes.WordsSerializer, 201
+    verb, shape, status = "ask", shapes.OrderWordsSerializer, 201
 
-    @writes(shapes.WordsSerializer, shapes.OrderSerializer, status=201)
+    @writes(shapes.OrderWordsSerializer, shapes.OrderSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Write to the other party."""
         return self.run(request, pk)
@@ -182,9 +182,9 @@ class Remarks(OrderVerb):
 
 
 class Disputes(OrderVerb):
-    verb, shape, status = "dispute", shapes.DisputeAskedSerializer, 201
+    verb, shape, status = "dispute", shapes.OrderDisputeAskedSerializer, 201
 
-    @writes(shapes.DisputeAskedSerializer, shapes.OrderSerializer, status=201)
+    @writes(shapes.OrderDisputeAskedSerializer, shapes.OrderSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Say that my side does not agree with what the other declared: nothing that was declared changes."""
         return self.run(request, pk)
