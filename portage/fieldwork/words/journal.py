@@ -13,6 +13,7 @@ from portage.core.models import Entry
 from portage.core.words import day
 
 from ..models import Prospect
+from .journal_orders import ORDERS
 
 Facts = Mapping[str, Any]
 FIELDS = {
@@ -62,4 +63,5 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "fieldwork.action_dropped": lambda f: _("dropped something to do, and said why."),
     "fieldwork.prospect_added": lambda f: _("began to prospect the customer: %(stage)s.") % {"stage": _stage(f)},
     "fieldwork.prospect_moved": lambda f: _("moved the prospect: %(stage)s.") % {"stage": _stage(f)},
+    **ORDERS,
 }
