@@ -234,3 +234,15 @@ def test_a_page_asks_a_constant_number_of_queries(cast, sales, statement, django
     client.get(at("statement", statement.pk))
     with django_assert_max_num_queries(24):
         client.get(at("statement", statement.pk))
+
+
+def test_a_long_statement_is_read_page_by_page_and_printed_by_its_sums(cast, statement, monkeypatch):
+    monkeypatch.setattr("portage.commission.pages.statement.MOST_LINES", 1)
+    monkeypatch.setattr("portage.commission.documents.statement.MOST_PRINTED", 1)
+    client = visitor(cast.subsidiary_manager)
+    first, second = (text(client.get(at("statement", statement.pk) + f"?page={page}")) for page in (0, 1))
+    assert "Lines 1 to 1 of 2" in first
+    assert ("F-2" in first, "F-2" in second, "F-4" in second) == (True, False, True)
+    assert "Commission due EUR 15,600.00 EUR 936.00" in second
+    assert client.get(at("statement", statement.pk) + "?page=99x").status_code == 200
+    assert paperwork.make_paper(str(statement.pk), at=noon("2024-07-10")).pages == 1

@@ -62,7 +62,7 @@ def shown(request: Asking, pk: UUID) -> dict[str, Any]:
     row: Any = statement_of(plain(request), pk)
     stood([row])
     found = verbs.verdicts(facts(row, request.acting, row.standing))
-    parts = sections(queries.lines_of(row), reading_of(row))
+    parts = sections(queries.lines_of(row), reading_of(row), queries.sums(row))
     told = {
         **vars(row),
         "contract": row.contract,

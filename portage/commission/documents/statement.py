@@ -14,15 +14,18 @@ from portage.core import words
 from ..models import Statement
 from ..pages.lines import Row, Section, sections, total_base
 from ..pages.statement import period_words, reading_of
-from ..queries.statements import lines_of
+from ..queries.statements import lines_of, sums
 from ..words.pages import VAT
 
+MOST_PRINTED = 400  # lines: beyond, a paper would be a book
 WIDTHS = (9, 53, 25, 19, 24, 22, 22)
 
 
 def statement_html(statement: Statement, tag: str) -> str:
     """The whole document."""
-    found = sections(lines_of(statement), reading_of(statement))
+    count, lines = statement.lines.count(), lines_of(statement)
+    shown = lines if count <= MOST_PRINTED else lines.none()
+    found = sections(shown, reading_of(statement), sums(statement))
     contract = statement.contract
     parts: list[Text] = [*_head(statement, contract, tag), *_account(statement, found, tag), _fine(statement)]
     names = (contract.principal.name, contract.agent.name)
@@ -61,12 +64,21 @@ def _account(statement: Statement, found: Sequence[Section], tag: str) -> Iterat
     """A table for each part, then the total."""
     for section in found:
         yield format_html("<h2>{}</h2>", section.title)
-        yield _grid(statement, [_cells(row) for row in section.rows], tag)
+        if section.rows:
+            yield _grid(statement, [_cells(row) for row in section.rows], tag)
+        else:
+            yield format_html("<p>{}</p>", _sums(section))
     due = words.money(statement.total, statement.currency)
     base = words.money(total_base(found), statement.currency)
     yield format_html("<h2>{}</h2>", _("Commission due"))
     yield format_html("<p><b>{}</b></p>", due)
     yield format_html('<p class="note">{}</p>', _("On a base of %(base)s.") % {"base": base})
+
+
+def _sums(section: Section) -> str:
+    """A part that is too long to be printed: its sums; each of its lines stands in the spreadsheet of the statement."""
+    told = {"base": section.base_says, "due": section.due_says}
+    return _("Base %(base)s, commission %(due)s. Each line stands in the spreadsheet of this statement.") % told
 
 
 def _grid(statement: Statement, rows: Sequence[Sequence[Text]], tag: str) -> SafeString:

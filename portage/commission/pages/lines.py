@@ -1,6 +1,6 @@
 """Lines of a statement in words: one reading for the page, the paper, the spreadsheet and the API."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from ..rules.verbs import AWAITED
 from ..words.pages import ANSWERS, KINDS, LATE, NOT_PAID_UNTIL, RULES, SECTIONS, UNPAID, WHY
 
 ZERO = Decimal(0)
+Sums = Mapping[str, tuple[Decimal, Decimal]]
 
 
 @dataclass(frozen=True)
@@ -71,20 +72,14 @@ class Row:
 
 @dataclass
 class Section:
-    """A part of a statement with its sums."""
+    """A part of a statement: the lines that are shown, and the sums of all."""
 
     code: str
     title: Any
     rows: list[Row]
     currency: str
-
-    @property
-    def base(self) -> Decimal:
-        return sum((row.base for row in self.rows if row.line.counted), ZERO)
-
-    @property
-    def due(self) -> Decimal:
-        return sum((row.due for row in self.rows), ZERO)
+    base: Decimal
+    due: Decimal
 
     @property
     def base_says(self) -> str:
@@ -101,12 +96,25 @@ def plain(amount: Decimal, currency: str) -> str:
     return f"−{said}" if amount < 0 else said
 
 
-def sections(lines: Iterable[Line], reading: Reading) -> list[Section]:
-    """The parts that have lines, in their order."""
+def sections(lines: Iterable[Line], reading: Reading, sums: Sums) -> list[Section]:
+    """The parts that have lines, in their order, with the lines that are given and the sums of all."""
     found: dict[str, list[Row]] = {}
     for line in lines:
         found.setdefault(line.section, []).append(row(line, reading))
-    return [Section(code, title, found[code], reading.currency) for code, title in SECTIONS.items() if code in found]
+    return [
+        Section(code, title, found.get(code, []), reading.currency, *sums[code])
+        for code, title in SECTIONS.items()
+        if code in sums
+    ]
+
+
+def sums_of(lines: Iterable[Line]) -> Sums:
+    """By part, the base that counts and the commission: of lines that are not written yet."""
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    for line in lines:
+        base, due = found.get(line.section, (ZERO, ZERO))
+        found[line.section] = base + (line.converted if line.counted else ZERO), due + line.amount
+    return found
 
 
 def row(line: Line, reading: Reading) -> Row:

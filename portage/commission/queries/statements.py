@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from contracts.models import Contract
@@ -48,6 +48,13 @@ def lines_of(statement: Statement) -> QuerySet[Line]:
         "order", "invoice", "product", "exchange", "reverses__statement", "dispute__answer",
         "dispute__membership__person", "dispute__answer__membership__person",
     ).order_by("number")  # fmt: skip
+
+
+def sums(statement: Statement) -> dict[str, tuple[Decimal, Decimal]]:
+    """By part of a statement, the base that counts and the commission; one query."""
+    counted = Coalesce(Sum("converted", filter=Q(counted=True)), Value(Decimal(0)), output_field=MONEY)
+    rows = statement.lines.order_by().values("section").annotate(base=counted, due=Sum("amount"))
+    return {row["section"]: (row["base"], row["due"]) for row in rows}
 
 
 def disputes() -> QuerySet[Dispute]:

@@ -21,7 +21,7 @@ from portage.network.doors import Request, who
 from ..actions import issuing
 from ..actions import rates as rate_verbs
 from ..forms.statements import IssueForm, RatesForm
-from ..pages.statement import draft_page, period_words
+from ..pages.statement import MOST_LINES, draft_page, period_words
 from ..queries import statements as queries
 from ..queries.account import drafts, next_period
 from ..queries.terms import AsTheyStood
@@ -44,7 +44,7 @@ def preview(request: Request, pk: UUID) -> HttpResponse:
     if submit(request, form, lambda given: issue(request, row, given)):
         messages.success(request, _("The statement is issued; the agent is told."))
         return redirect("commission:statement", form.done[0].pk)
-    found = [draft_page(draft) for draft in drafts(row, period, terms)] if period else []
+    found = [draft_page(draft, MOST_LINES) for draft in drafts(row, period, terms)] if period else []
     refused = why_not(request, row, period is None, period is not None and today <= period.last_day)
     shown = {
         "contract": row, "period": period, "drafts": found, "form": form, "refused": refused, "today": today,

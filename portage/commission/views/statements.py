@@ -27,7 +27,7 @@ from ..forms.statements import AcceptForm, DisputeForm, PaymentForm
 from ..models import Line
 from ..pages import sheet as sheet_page
 from ..pages.awaited import to_issue
-from ..pages.statement import statement_page
+from ..pages.statement import MOST_LINES, statement_page
 from ..queries import statements as queries
 from ..rules.verbs import PERMISSIONS
 from ..tables import StatementTable
@@ -65,10 +65,18 @@ def statement(request: Request, pk: UUID) -> HttpResponse:
 
 def shown_with(request: Request, row: Any, **more: Any) -> dict[str, Any]:
     """The page; with the form of a line in dispute, or of acceptance."""
-    page = statement_page(row, request.acting, today_of(row.contract))
+    page = statement_page(row, request.acting, today_of(row.contract), page=page_of(request, more.get("open_line")))
     sure = {"is_sure": is_sure(request), "identify_url": identify_address(request)}
     accept = AcceptForm() if page["verdicts"].get("accept") == "" else None
     return {"crumbs": crumbs(LIST, here=row.reference), "accept": accept, **sure, **page, **more}
+
+
+def page_of(request: Request, open_line: int | None) -> int:
+    """The page of lines that is asked for; the one that holds the line whose form is open."""
+    if open_line is not None:
+        return (open_line - 1) // MOST_LINES
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
 
 
 @login_required
