@@ -78,6 +78,7 @@ def received(cast, section) -> dict[str, tuple]:
     action, file = section.actions.get(), section.files.get()
     names = {section.pk: "section", action.pk: "action", file.pk: "file", section.reference: "reference"}
     names |= {remark.pk: f"remark {turn}" for turn, remark in enumerate(section.remarks.all())}
+    names[section.contract.prospects.get().pk] = "prospect"
     pages = [
         "/", "/badges/", reverse("fieldwork:sections"), reverse("fieldwork:sections") + "?view=all&sort=customer",
         reverse("fieldwork:section", args=[section.pk]), reverse("fieldwork:export_sections", args=["csv"]) + "?view=all",

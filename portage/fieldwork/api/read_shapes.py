@@ -65,7 +65,7 @@ class WholeHeadSerializer(HeadSerializer):
     former = FormerHeadSerializer(many=True)
 
 
-class SeenSerializer(serializers.Serializer):
+class CompetitorSerializer(serializers.Serializer):
     """A competitor seen; a price has its currency, and the unit that it is for when that was said."""
 
     name = serializers.CharField(max_length=120)
@@ -75,7 +75,7 @@ class SeenSerializer(serializers.Serializer):
     unit = serializers.CharField(max_length=20, allow_blank=True, required=False, default="")
 
 
-class ToldSerializer(serializers.Serializer):
+class WordsSerializer(serializers.Serializer):
     """The words of a section."""
 
     interest = serializers.ChoiceField(choices=INTERESTS, allow_null=True, required=False, default=None)
@@ -87,14 +87,14 @@ class ToldSerializer(serializers.Serializer):
         default=list,
         help_text="products of the contract",
     )
-    competitors = SeenSerializer(many=True, required=False, default=list)
+    competitors = CompetitorSerializer(many=True, required=False, default=list)
 
     def get_fields(self) -> dict[str, Any]:
         text: dict[str, Any] = {"max_length": 5000, "allow_blank": True, "required": False, "default": ""}
         return super().get_fields() | {name: serializers.CharField(**text) for name in TEXTS}
 
 
-class EditionSerializer(ToldSerializer):
+class EditionSerializer(WordsSerializer):
     """The words of a section as they were told for the `number`th time, with why they were corrected."""
 
     number = serializers.IntegerField()
@@ -237,7 +237,7 @@ class EventAskedSerializer(serializers.Serializer):
         return given
 
 
-class SectionCorrectionSerializer(ToldSerializer):
+class SectionCorrectionSerializer(WordsSerializer):
     """All the words as they shall stand: what is left out is taken away. `seen`: the number of the newest edition read."""
 
     reason = serializers.CharField(max_length=2000)

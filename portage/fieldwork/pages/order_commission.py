@@ -52,18 +52,18 @@ def told(order: Order, today: date) -> OfOrder:
     sale = Sale.objects.filter(contract=order.contract_id, source=order.pk).first()
     if sale is None:
         return OfOrder(why=str(NOTHING_DUE["not_accepted"]))
-    contract, key = order.contract, str(sale.pk)
+    contract = order.contract
     drawn = account(contract, AsTheyStood(contract), today)
     lines = [_stated(line) for line in Line.objects.filter(order=sale).exclude(key="").select_related("statement")]
     lines += [
         Told(EARNED, one.base, sale.currency, one.tier.rate, one.amount, one.currency, _why(one.why))
         for one in drawn.accruals
-        if one.move.unit.sale.order == key
+        if one.move.unit.sale.order == sale.pk
     ]
     lines += [
         Told(NOTHING, one.base, sale.currency, one.tier.rate, why=_why(one.why), last_day=one.last_day)
         for one in drawn.waiting
-        if one.sale.order == key
+        if one.sale.order == sale.pk
     ]
     return OfOrder(lines)
 

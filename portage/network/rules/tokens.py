@@ -15,7 +15,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DOMAINS = ("network", "catalogue", "contracts", "fieldwork")
+DOMAINS = ("network", "catalogue", "contracts", "fieldwork", "commission")
 SCOPES = tuple(f"{domain}:{way}" for domain in DOMAINS for way in ("read", "write"))
 LENGTHS = (30, 90, 365)  # days for which a token may be made
 MOST_TOKENS = 20  # live ones of one membership
@@ -42,6 +42,8 @@ DOMAIN_OF = {
             leaving exposure renewals commission_figures duties duty finish_duty date_duty
             models model publish_model model_version copy_model model_check model_preview model_compare model_uses model_rename model_archive
             working_copy working_articles working_article working_languages working_publish
+        """,
+        "commission": """
             statements statement accept_statement dispute_line pay_statement statement_file answer_dispute withdraw_dispute
             next_statement exchange_rates
         """,

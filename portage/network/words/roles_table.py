@@ -26,12 +26,12 @@ def table(kind: str = "") -> list[Part]:
 
 
 def scope_of(permission: str) -> str:
-    """The kind of scope that a permission is about: contract, model, product, organisation or customer."""
+    """The kind of scope that a permission is about: contract, model, product, customer, order…"""
     name = permission.rpartition("_")[2]
     if permission.startswith("commission."):
         return "contract"
     of_contract = dict.fromkeys(("notice", "people", "commission", "duty"), "contract")
-    return {"authority": "organisation", "contact": "customer", **of_contract}.get(name, name)
+    return {"authority": "organisation", "contact": "customer", "invoice": "order", **of_contract}.get(name, name)
 
 
 def _row(permission: str, roles: tuple[Role, ...]) -> tuple[Any, tuple[Role, ...]]:
