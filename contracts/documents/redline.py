@@ -64,7 +64,7 @@ def words(before: str, after: str) -> Marked:
 def apart(marked: Marked) -> Iterator[tuple[Piece, str]]:
     """Each piece with what keeps it apart where it is shown: a space between what is struck out and what takes its place."""
     kinds = [piece.kind for piece in marked]
-    for piece, follows in zip(marked, [*kinds[1:], ""], strict=True):
+    for piece, follows in zip(marked, [*kinds, ""][1:], strict=True):
         yield piece, " " if (piece.kind, follows) == (REMOVED, ADDED) else ""
 
 

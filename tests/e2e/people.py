@@ -14,6 +14,7 @@ WHO = {
     "manager": "manager@rhodia.example",
     "counsel": "counsel@rhodia.example",
     "auditor": "auditor@rhodia.example",
+    "sales": "sales@pl.rhodia.example",
     "subsidiary": "manager@br.rhodia.example",
     "director": "direction@isoreva.example",
     "negotiator": "direction@pigmalis.example",

@@ -125,3 +125,7 @@ def test_a_figure_is_marked_whole_and_apart_from_the_one_it_replaces() -> None:
     assert [piece.text for piece in marked] == ["A commission of ", "7.5%", "9%", "."]
     assert [gap for _piece, gap in redline.apart(marked)] == ["", " ", "", ""]
     assert redline.words("Poland", "Poland; Malta") == (Piece(SAME, "Poland"), Piece(ADDED, "; Malta"))
+
+
+def test_nothing_stands_apart_where_there_is_nothing():
+    assert list(redline.apart(redline.words("", ""))) == []
