@@ -85,7 +85,7 @@ def sections(request: Request) -> HttpResponse:
         table=SectionTable if own else AllSectionTable,
         orders=queries.OF_SECTIONS,
         template="fieldwork/sections.html",
-        title=_("Visit reports") if own else _("Sections of visit reports"),
+        title=_("Visit reports received") if own else _("Sections of visit reports"),
         empty=page.empty_sections(view, acting),
         views=page.tabs(request.GET, view, waiting.unacknowledged(acting, paging.MOST + 1)) if own else [],
         carried=[("view", view)],
