@@ -39,7 +39,10 @@ class Visits:
 
     def add(self, reports: int, *, light: int = 0) -> None:
         """So many more reports: `light` of the first group, 30 % of the second."""
-        first, second, *others = self.world.groups
+        able = {agent.pk for found in self.world.agents.values() for agent in found if self.contracts.get(agent.pk)}
+        first, second, *others = (
+            group for group in self.world.groups if able & {agent.pk for agent in self.world.agents[group.pk]}
+        )
         heavy = reports * 3 // 10
         groups = [first] * light + [second] * heavy + self.world.draw.choices(others, k=reports - light - heavy)
         self.world.draw.shuffle(groups)

@@ -103,7 +103,8 @@ def visible_reports(request: Any) -> QuerySet[Report]:
 
 def visible_sections(request: Any) -> QuerySet[Any]:
     """Of the contracts that I see: the group's own products are read with their report."""
-    return access.visible(request.user, queries.sections()).select_related("contract__agent")
+    told = queries.sections().filter(contract__isnull=False)
+    return access.visible(request.user, told).select_related("contract__agent")
 
 
 def narrowed_to(found: QuerySet[Any], view: str) -> QuerySet[Any]:
