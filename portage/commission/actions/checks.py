@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from babel.numbers import is_currency
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portage.core.money import quantum
@@ -19,6 +20,11 @@ def check_sum(amount: Decimal, currency: str, *, field: str) -> None:
     if amount != amount.quantize(quantum(currency)):
         words = _("%(currency)s has no smaller unit than %(unit)s.")
         raise Invalid("too_precise", words % {"currency": currency, "unit": quantum(currency)}, field=field)
+
+
+def exact_sum(rows: QuerySet, name: str) -> Decimal:
+    """The sum of a column, added here: one database adds decimals as floating point."""
+    return sum(rows.order_by().values_list(name, flat=True), Decimal(0))
 
 
 def check_currency(currency: str) -> None:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from contracts.actions.locking import lock, side_of
@@ -13,7 +12,7 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
 
 from ..models import Settlement, Statement
-from .checks import check_sum
+from .checks import check_sum, exact_sum
 
 
 @transaction.atomic
@@ -43,5 +42,4 @@ def record_payment(
 
 def left_to_settle(statement: Statement) -> Decimal:
     """What is still to be paid, whichever way."""
-    paid = statement.settlements.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    return abs(statement.total) - paid
+    return abs(statement.total) - exact_sum(statement.settlements.all(), "amount")

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contracts.actions.locking import lock, side_of
@@ -37,7 +37,7 @@ from ..models import (
     Payment,
 )
 from ..queries.terms import AsTheyStood
-from .checks import check_sum
+from .checks import check_sum, exact_sum
 
 TELLING = {"in_force", "notice_given", "ended"}
 Lines = Mapping[Product, Decimal]
@@ -289,11 +289,10 @@ def _check_invoiced(order: Order, lines: Lines, total: Decimal) -> None:
     if not lines:
         raise Invalid("no_lines", _("Give at least one product with its amount."), field="lines")
     ordered = dict(order.lines.values_list("product", "net"))
-    billed = InvoiceLine.objects.filter(invoice__order=order).values_list("product").annotate(base=Sum("base"))
-    before = dict(billed)
+    billed = InvoiceLine.objects.filter(invoice__order=order)
     for product, base in lines.items():
         check_sum(base, order.currency, field="lines")
-        if before.get(product.pk, 0) + base > ordered.get(product.pk, 0):
+        if exact_sum(billed.filter(product=product), "base") + base > ordered.get(product.pk, 0):
             words = _("More than what was ordered of %(product)s.")
             raise Refused("above_order", words % {"product": product}, field="lines")
     check_sum(total, order.currency, field="total")
@@ -303,14 +302,13 @@ def _check_invoiced(order: Order, lines: Lines, total: Decimal) -> None:
 
 def left_to_pay(invoice: Invoice) -> Decimal:
     """What the customer still owes of an invoice, never below zero."""
-    paid = invoice.payments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    credited = invoice.credits.aggregate(sum=Sum("total"))["sum"] or Decimal(0)
+    paid, credited = exact_sum(invoice.payments.all(), "amount"), exact_sum(invoice.credits.all(), "total")
     return max(invoice.total - credited - paid, Decimal(0))
 
 
 def _in_proportion(invoice: Invoice, lines: Lines) -> Decimal:
     """What the customer no longer pays when these net amounts are credited: as the invoice's total is to its bases."""
-    base = invoice.lines.aggregate(sum=Sum("base"))["sum"]
+    base = exact_sum(invoice.lines.all(), "base")
     net = sum(lines.values(), Decimal(0))
     return rounded(invoice.total * net / base, invoice.order.currency) if net.is_finite() else net
 
@@ -320,14 +318,13 @@ def _check_credited(invoice: Invoice, lines: Lines, total: Decimal) -> None:
     if not lines:
         raise Invalid("no_lines", _("Give at least one product with its amount."), field="lines")
     billed = dict(invoice.lines.values_list("product", "base"))
-    noted = CreditLine.objects.filter(credit__invoice=invoice).values_list("product").annotate(net=Sum("net"))
-    before = dict(noted)
+    noted = CreditLine.objects.filter(credit__invoice=invoice)
     for product, net in lines.items():
         check_sum(net, invoice.order.currency, field="lines")
-        if before.get(product.pk, 0) + net > billed.get(product.pk, 0):
+        if exact_sum(noted.filter(product=product), "net") + net > billed.get(product.pk, 0):
             words = _("More than what remains of %(product)s on this invoice.")
             raise Refused("above_invoice", words % {"product": product}, field="lines")
     check_sum(total, invoice.order.currency, field="total")
-    credited = invoice.credits.aggregate(sum=Sum("total"))["sum"] or Decimal(0)
+    credited = exact_sum(invoice.credits.all(), "total")
     if credited + total > invoice.total:
         raise Refused("above_invoice", _("More than what was to be paid of this invoice."), field="total")

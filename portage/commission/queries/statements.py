@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from contracts.models import Contract
+from portage.core.money import rounded
 from portage.network import access
 from portage.network.models import Person
 
@@ -37,7 +38,7 @@ def standing_of(statement: Any, today: date) -> Standing:
     """Where a statement stands on a day; a row of `statements()` asks nothing more."""
     row: Any = statement if hasattr(statement, "open_disputes") else statements().get(pk=statement.pk)
     return standing(
-        total=row.total, paid=row.paid, due_on=row.due_on, accepted=row.is_accepted, open_disputes=row.open_disputes,
+        total=row.total, paid=rounded(row.paid, row.currency), due_on=row.due_on, accepted=row.is_accepted, open_disputes=row.open_disputes,
         today=today,
     )  # fmt: skip
 
@@ -51,10 +52,14 @@ def lines_of(statement: Statement) -> QuerySet[Line]:
 
 
 def sums(statement: Statement) -> dict[str, tuple[Decimal, Decimal]]:
-    """By part of a statement, the base that counts and the commission; one query."""
-    counted = Coalesce(Sum("converted", filter=Q(counted=True)), Value(Decimal(0)), output_field=MONEY)
-    rows = statement.lines.order_by().values("section").annotate(base=counted, due=Sum("amount"))
-    return {row["section"]: (row["base"], row["due"]) for row in rows}
+    """By part of a statement, the base that counts and the commission; one query, added here: one database adds decimals as
+    floating point."""
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    rows = statement.lines.order_by().values_list("section", "converted", "counted", "amount")
+    for section, converted, counted, amount in rows:
+        base, due = found.get(section, (Decimal(0), Decimal(0)))
+        found[section] = base + (converted if counted else 0), due + amount
+    return found
 
 
 def disputes() -> QuerySet[Dispute]:
