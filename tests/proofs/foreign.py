@@ -78,7 +78,8 @@ def add_reports(foreign: World, number: int) -> None:
     """Visit reports of foreign subsidiaries, each with one or two sections; and as many of what follows a section."""
     Visits(foreign).add(number)
     at, day = clock.now(), clock.now().date()
-    sections = list(Section.objects.order_by("pk").select_related("report")[:number])
+    theirs = Section.objects.filter(contract__group__in=foreign.groups)
+    sections = list(theirs.order_by("pk").select_related("report")[:number])
     Remark.objects.bulk_create(
         Remark(section=one, side="agent", membership_id=one.report.author_id, text="Ewa", at=at) for one in sections
     )
