@@ -44,7 +44,8 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     own = {
         name: value
         for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "STORAGE_URL", "PYTEST_CURRENT_TEST"}
+        if name
+        not in {"DATABASE_URL", "STORAGE_URL", "SECRET_KEY", "PYTEST_CURRENT_TEST"}  # links are signed by one key
     }
     url = f"http://localhost:{port}"
     return own | {

@@ -78,8 +78,6 @@ def things(told: Any) -> dict[str, str]:
     found["prospect"] = prospected.get(customer__name="Fabryka Mydła Gdynia").pk
     twice = prospected.filter(customer__name__istartswith="Kosmetyki Jura").order_by("-since")
     found["twice_gone"], found["twice_kept"] = (one.customer_id for one in twice)
-    told_of = told.contracts["pmi3-pl"].sections.order_by("-filed_at")
-    section = told_of.filter(report__customer__name="Kosmetyka Wisła").first()
     section = told.contracts[CONTRACTS["near"]].sections.order_by("-filed_at").first()
     found["section"], found["report"] = section.pk, section.report_id
     found["product"] = next(iter(told.goods[ORGANISATIONS["sme"]].values())).pk
