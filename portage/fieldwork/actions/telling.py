@@ -15,22 +15,23 @@ from portage.network.models import Membership, Person
 from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
-from ..models import Remark, Section
+from ..models import Order, Remark, Section
 
 DIRECTORS = [Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
 CHECK = "portage.fieldwork.actions.telling.may_read"
+TOLD_OF: dict[str, type[Section] | type[Order]] = {kind._meta.label_lower: kind for kind in (Section, Order)}
 Words = Callable[[], tuple[str, str]]
 
 
 def may_read(message: Message) -> bool:
-    """Asked again just before sending: whether the recipient still sees the section in one of their memberships."""
-    sections = Section.objects.filter(pk=message.scope_id) if message.scope_id else Section.objects.none()
-    person = message.recipient
+    """Asked again just before sending: whether the recipient still sees, in one of their memberships, the section or the order
+    that it tells of."""
+    person, told_of = message.recipient, TOLD_OF[message.scope_kind]
     if person is None:
         return False
     for membership in active_memberships(person):
         access.act(person, membership)
-        if access.visible(person, sections).exists():
+        if access.visible(person, told_of._default_manager.filter(pk=message.scope_id)).exists():
             return True
     return False
 

@@ -1,7 +1,6 @@
 """E-mail of orders: that one waits for an answer, or has it. It names no customer and no sum."""
 
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
@@ -9,26 +8,11 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Contract
 from portage.core import outbox
-from portage.core.models import Message
 from portage.network import access
-from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
 from ..models import Order
-from .telling import DIRECTORS
-
-CHECK = "portage.fieldwork.actions.telling_orders.may_read"
-
-
-def may_read(message: Message) -> bool:
-    """Asked again just before sending: whether the recipient still sees the order in one of their memberships."""
-    orders = Order.objects.filter(pk=message.scope_id) if message.scope_id else Order.objects.none()
-    recipient: Any = message.recipient
-    for membership in active_memberships(recipient):
-        access.act(recipient, membership)
-        if access.visible(recipient, orders).exists():
-            return True
-    return False
+from .telling import CHECK, DIRECTORS
 
 
 def order_recorded(order: Order, contract: Contract, *, at: datetime) -> None:

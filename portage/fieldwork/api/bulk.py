@@ -5,10 +5,10 @@ and stops no other, unless the file wants all or none.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -74,41 +74,38 @@ class Reading:
         return "written"
 
 
-class Bulk(Door):
-    """What both files have in common."""
+Tell = Callable[[Reading, dict[str, Any]], Any]
 
-    row: ClassVar[Any] = None
 
-    def read(self, request: Asking) -> Any:
-        def respond() -> Any:
-            access.demand(request.user, DECLARE)
-            rows, all_or_none = asked(request.data)
-            reading = Reading(request, who(request), clock.now())
-            with transaction.atomic():
-                told = [self.told(reading, number, row) for number, row in enumerate(rows, 1)]
-                stopped = all_or_none and any(one["outcome"] == "refused" for one in told)
-                if stopped:
-                    transaction.set_rollback(True)
-            return none_written(told) if stopped else Response(report(told))
+def answered(door: Door, request: Asking, shape: Any, tell: Tell) -> Any:
+    """Read a file for `door`: `tell` calls the verb for each row, whose shape is `shape`."""
 
-        return self.write(request, respond)
+    def respond() -> Any:
+        access.demand(request.user, DECLARE)
+        rows, all_or_none = asked(request.data)
+        reading = Reading(request, who(request), clock.now())
+        with transaction.atomic():
+            told = [told_of(reading, number, row, shape, tell) for number, row in enumerate(rows, 1)]
+            stopped = all_or_none and any(one["outcome"] == "refused" for one in told)
+            if stopped:
+                transaction.set_rollback(True)
+        return none_written(told) if stopped else Response(report(told))
 
-    def told(self, reading: Reading, number: int, row: Any) -> dict[str, Any]:
-        """What became of one row; another transaction inside the file's, so that a refusal leaves nothing of it."""
-        source = str(row.get("source", ""))[:80] if isinstance(row, Mapping) else ""
-        told: dict[str, Any] = {"row": number, "source": source, "outcome": "refused", "id": None, "errors": []}
-        try:
-            with transaction.atomic():
-                read = type(self).row(data=row)
-                read.is_valid(raise_exception=True)
-                made = self.tell(reading, dict(read.validated_data))
-        except (Refused, serializers.ValidationError) as error:
-            return told | {"errors": faults(error)}
-        return told | {"outcome": reading.outcome(made), "id": made.pk}
+    return door.write(request, respond)
 
-    def tell(self, reading: Reading, given: dict[str, Any]) -> Any:
-        """Call the verb for one row."""
-        raise NotImplementedError
+
+def told_of(reading: Reading, number: int, row: Any, shape: Any, tell: Tell) -> dict[str, Any]:
+    """What became of one row; another transaction inside the file's, so that a refusal leaves nothing of it."""
+    source = str(row.get("source", ""))[:80] if isinstance(row, Mapping) else ""
+    told: dict[str, Any] = {"row": number, "source": source, "outcome": "refused", "id": None, "errors": []}
+    try:
+        with transaction.atomic():
+            read = shape(data=row)
+            read.is_valid(raise_exception=True)
+            made = tell(reading, dict(read.validated_data))
+    except (Refused, serializers.ValidationError) as error:
+        return told | {"errors": faults(error)}
+    return told | {"outcome": reading.outcome(made), "id": made.pk}
 
 
 def asked(data: Any) -> tuple[list[Any], bool]:
@@ -144,54 +141,55 @@ def json_of(told: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-class BulkInvoices(Bulk):
+class BulkInvoices(Door):
     """Invoices of a file."""
-
-    row = shapes.InvoiceRowSerializer
 
     @writes(shapes.InvoiceFileSerializer, shapes.FileToldSerializer)
     def post(self, request: Asking) -> Any:
         """Declare up to a thousand invoices of accepted orders. The same file again writes nothing."""
-        return self.read(request)
-
-    def tell(self, reading: Reading, given: dict[str, Any]) -> Invoice:
-        order = reading.order(given.pop("order"))
-        source = source_of(order.contract.principal_id, "invoice", given.pop("source"))
-        if queries.told_of_another_order(source, order):
-            raise Refused("told_otherwise", OTHER_ORDER, field="order")
-        lines = amounts_of(order, given.pop("lines"))
-        return verbs.declare_invoice(order, source=source, lines=lines, **given, by=reading.by, at=reading.at)
+        return answered(self, request, shapes.InvoiceRowSerializer, tell_invoice)
 
 
-class BulkPayments(Bulk):
+def tell_invoice(reading: Reading, given: dict[str, Any]) -> Invoice:
+    """One row of a file of invoices. Raises Refused for a source that told of another order."""
+    order = reading.order(given.pop("order"))
+    source = source_of(order.contract.principal_id, "invoice", given.pop("source"))
+    if queries.told_of_another_order(source, order):
+        raise Refused("told_otherwise", OTHER_ORDER, field="order")
+    lines = amounts_of(order, given.pop("lines"))
+    return verbs.declare_invoice(order, source=source, lines=lines, **given, by=reading.by, at=reading.at)
+
+
+class BulkPayments(Door):
     """Payments of a file."""
-
-    row = shapes.PaymentRowSerializer
 
     @writes(shapes.PaymentFileSerializer, shapes.FileToldSerializer)
     def post(self, request: Asking) -> Any:
         """Declare up to a thousand payments. The same file again writes nothing."""
-        return self.read(request)
+        return answered(self, request, shapes.PaymentRowSerializer, tell_payment)
 
-    def tell(self, reading: Reading, given: dict[str, Any]) -> Payment:
-        order, invoice = self.paid(reading, given.pop("order"), given.pop("invoice"))
-        source = source_of(order.contract.principal_id, "payment", given.pop("source"))
-        if queries.told_of_another_invoice(source, invoice, order):
-            raise Refused("told_otherwise", OTHER_ORDER, field="invoice")
-        return verbs.declare_payment(order, invoice=invoice, source=source, **given, by=reading.by, at=reading.at)
 
-    def paid(self, reading: Reading, order: str, invoice: str) -> tuple[Order, Invoice]:
-        """The invoice by its number or identifier, in the order that is named or among all that I may see."""
-        found = queries.invoices_named(invoice)
-        if order:
-            found = found.filter(order__source=reading.order(order).pk)
-        else:
-            found = access.visible(reading.request.user, found).filter(
-                order__contract__principal=reading.request.acting.organisation
-            )
-        few = list(found[:2])
-        if not few:
-            raise Invalid("foreign_invoice", REFUSALS["foreign_invoice"], field="invoice")
-        if len(few) > 1:
-            raise Invalid("several_invoices", AMBIGUOUS, field="invoice")
-        return reading.order(str(few[0].order.source)), few[0]
+def tell_payment(reading: Reading, given: dict[str, Any]) -> Payment:
+    """One row of a file of payments. Raises Refused for a source that told of another invoice."""
+    order, invoice = paid(reading, given.pop("order"), given.pop("invoice"))
+    source = source_of(order.contract.principal_id, "payment", given.pop("source"))
+    if queries.told_of_another_invoice(source, invoice, order):
+        raise Refused("told_otherwise", OTHER_ORDER, field="invoice")
+    return verbs.declare_payment(order, invoice=invoice, source=source, **given, by=reading.by, at=reading.at)
+
+
+def paid(reading: Reading, order: str, invoice: str) -> tuple[Order, Invoice]:
+    """The invoice by its number or identifier, in the order that is named or among all that I may see."""
+    found = queries.invoices_named(invoice)
+    if order:
+        found = found.filter(order__source=reading.order(order).pk)
+    else:
+        found = access.visible(reading.request.user, found).filter(
+            order__contract__principal=reading.request.acting.organisation
+        )
+    few = list(found[:2])
+    if not few:
+        raise Invalid("foreign_invoice", REFUSALS["foreign_invoice"], field="invoice")
+    if len(few) > 1:
+        raise Invalid("several_invoices", AMBIGUOUS, field="invoice")
+    return reading.order(str(few[0].order.source)), few[0]
