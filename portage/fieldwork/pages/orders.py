@@ -24,6 +24,7 @@ from ..models import Order
 from ..queries import orders as queries
 from ..rules.order_verbs import verdicts
 from ..words import orders as said
+from ..words.pages import price
 
 
 class OrderFilter(django_filters.FilterSet):
@@ -253,6 +254,12 @@ def _of_invoice(invoice: Any, currency: str) -> list[dict[str, Any]]:
         what = _("declared the rest of invoice %(number)s lost on %(on)s")
         found.append(_event(lost, what % {**named, "on": words.day(lost.day)}, lost.proof))
     return found
+
+
+def items(order: Order) -> list[dict[str, Any]]:
+    """The lines of an order; the price with the decimals that were told, a unit."""
+    rows = order.items.select_related("product")
+    return [{"row": one, "price": price(one.price, order.currency, one.unit)} for one in rows]
 
 
 def bills(invoices: Sequence[Any]) -> list[dict[str, Any]]:

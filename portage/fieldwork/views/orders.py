@@ -152,7 +152,7 @@ def order(request: Request, pk: UUID) -> HttpResponse:
         "fieldwork/order.html",
         {
             "order": found, "today": today, "title": found.customer_name, "crumbs": crumbs(LIST, here=found.reference),
-            "shape": shape, "word": word, "items": found.items.select_related("product"), "bills": page.bills(invoices),
+            "shape": shape, "word": word, "items": page.items(found), "bills": page.bills(invoices),
             "events": page.timeline(found, invoices, remarks, found.deliveries.select_related("membership__person")),
             "side": facts.side, "may_write": facts.side and acting.may("fieldwork.write_on_order"),
             "disputes": [one for one in remarks if one.disputes and not hasattr(one, "settled")],

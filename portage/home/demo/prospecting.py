@@ -4,7 +4,7 @@
 # One row a line.
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
@@ -123,6 +123,11 @@ NEEDS = (
     "Lemon and lavender notes for a new line, about 300 kg a year.", "A vanilla that stands the oven, 400 kg a year in two deliveries.",
     "A natural extract to replace a synthetic one before the next label.", "Samples in 500 g: their laboratory works alone on mornings.",
 )
+# What is no aroma: of these subsidiaries' customers, their needs alone are told.
+OTHERS = {
+    "rhodia-cn": ("Tartaric acid of pharmaceutical grade, 20 tonnes a year in bags of 25 kg.", "A second source of cream of tartar."),
+    "rhodia-br": ("Rock wool panels for a cold room, with the fire test of the insurer.", "Panels for a dryer at 180 degrees."),
+}
 OBJECTIONS = (
     "The present supplier delivers in eight days.", "They want a certificate in their own language.",
     "Payment at sixty days is usual here.", "",
@@ -165,7 +170,7 @@ def _step(
         facts = {"country": country, "city": lead.city, "segment": lead.segment}
         customer = known[org.pk, lead.name] = add_customer(org.pk, name=lead.name, by=me, at=at, **facts)
     if what == "v":
-        _visit(contract, customer, lead, number, me, at, now.date())
+        _visit(contract, customer, lead, number, owner, me, at, now.date())
         return
     found = Prospect.objects.filter(contract=contract, customer=customer).first()
     if found is None:
@@ -175,16 +180,24 @@ def _step(
         move_prospect(found, **lost, seen=found.moves_made, by=me, at=at)
 
 
-def _visit(contract: Contract, customer: Customer, lead: Lead, number: int, me: By, at: datetime, today: date) -> None:
+def _visit(
+    contract: Contract, customer: Customer, lead: Lead, number: int, owner: str, me: By, at: datetime, today: date
+) -> None:
     """What the visit told. The price of a competitor rises a little from one visit to the next."""
-    name, product, price = RIVALS[number % len(RIVALS)]
     day = at.date()
-    grown = (Decimal(price) * (1 - Decimal((today - day).days) / 4000)).quantize(Decimal("0.01"))
     todo = (Promise(lead.todo, lead.side, today + timedelta(days=lead.due)),) if lead.todo else ()
     says = Told(
         contract.pk, interest=lead.interest, needs=NEEDS[number % 4], objections=OBJECTIONS[number % 4], customs=CUSTOMS[number % 4],
-        growth=GROWTH[number % 4], competitors=(Seen(name, product, grown, "EUR", "kg"),) if number % 2 else (), actions=todo,
+        growth=GROWTH[number % 4], competitors=_seen(number, (today - day).days), actions=todo,
     )  # fmt: skip
+    if owner in OTHERS:
+        says = replace(says, needs=OTHERS[owner][number % 2], growth="", competitors=())
     head = Head(customer.pk, "visit", day, "en", place=lead.city)
     key = uuid5(NAMESPACE_URL, f"{contract.reference} {lead.name}")
     file_report(key, head=head, sections=[says], contracts={contract.pk: contract}, by=me, at=at, written_at=at)
+
+
+def _seen(number: int, days_ago: int) -> tuple[Seen, ...]:
+    name, product, price = RIVALS[number % len(RIVALS)]
+    grown = (Decimal(price) * (1 - Decimal(days_ago) / 4000)).quantize(Decimal("0.01"))
+    return (Seen(name, product, grown, "EUR", "kg"),) if number % 2 else ()
