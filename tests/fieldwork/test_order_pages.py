@@ -340,6 +340,7 @@ def test_the_commission_of_an_order_or_why_nothing_is_due_is_said(cast):
     order = accepted(cast, running(cast), customer_of(cast))
     told = page(cast.subsidiary_manager, "order_commission", order.pk)
     assert "Nothing due yet" in told
+    assert reverse("commission:preview", args=[order.contract_id]) in told
     assert "not invoiced yet" in told
     bill = invoiced(cast, order)
     declare_payment(

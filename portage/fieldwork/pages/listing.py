@@ -15,13 +15,11 @@ from contracts.queries import portfolio
 from portage.core import words
 from portage.core.lists import paging
 from portage.network.access import Acting
-from portage.network.models import Customer
 from portage.network.roles import Kind
 
 from ..forms.filters import ReportFilter, SectionFilter
 from ..models import Draft
-from ..queries import menus, reports, waiting
-from .pieces import address
+from ..queries import menus, reports, waiting, writing
 from .tables import ReportLine
 
 EVERY = {
@@ -91,35 +89,28 @@ def report_lines(person: Any, rows: Sequence[Any]) -> list[ReportLine]:
 
 
 def draft_rows(drafts: Iterable[Draft], acting: Acting) -> list[dict[str, str]]:
-    """Reports that are begun, the newest first; each leads to where it is written, once that is built."""
-    url = address("fieldwork:write_report")
-    drafts = list(drafts)
-    chosen = {one.pk: _customer_of(one) for one in drafts}
-    asked = [pk for pk in chosen.values() if pk is not None]
-    own = Customer.objects.filter(pk__in=asked, owner=acting.organisation)
-    names: dict[Any, str] = dict(own.values_list("pk", "name"))
+    """Reports that are begun, the newest first; each leads to where it is written."""
+    chosen = [(one, customer_of(one)) for one in drafts]
+    names = writing.names_of_customers(acting.membership, [key for _draft, key in chosen])
     return [
         {
-            "title": names.get(chosen[one.pk]) or _("Customer not chosen yet"),
+            "title": names.get(key) or _("Customer not chosen yet"),
             "says": _("last typed %(at)s") % {"at": words.moment(one.at)},
-            "url": f"{url}?draft={one.key}" if url else "",
+            "url": f"{reverse('fieldwork:write_report')}?draft={one.key}",
         }
-        for one in drafts
+        for one, key in chosen
     ]
 
 
-def _customer_of(draft: Draft) -> UUID | None:
-    """The customer that a draft names, if it names one: a device may have kept anything."""
+def customer_of(draft: Draft) -> str:
+    """The customer that a draft names, as it was kept: a device may have kept anything."""
     head = draft.content.get("head")
-    try:
-        return UUID(str(head["customer"])) if isinstance(head, dict) else None
-    except (KeyError, ValueError):
-        return None
+    return str(head.get("customer", "")) if isinstance(head, dict) else ""
 
 
 def empty_reports(may_file: bool) -> dict[str, str]:
     """No report yet: what comes here, and from where."""
-    url = address("fieldwork:write_report") if may_file else ""
+    url = reverse("fieldwork:write_report") if may_file else ""
     text = (
         _("A report of a visit, a call or a fair stands here as soon as it is filed.")
         if may_file

@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portage.commission.models import Line
-from portage.commission.models import Order as Sale
 from portage.commission.queries.account import account
 from portage.commission.queries.terms import AsTheyStood
 
 from ..models import Order
+from ..queries import orders as queries
 from ..words.orders import NOTHING_DUE
 
 STATED, EARNED, NOTHING = "stated", "earned", "nothing"
@@ -49,12 +48,12 @@ class OfOrder:
 
 def told(order: Order, today: date) -> OfOrder:
     """What both parties may read of it: the account of the whole contract is drawn, for tiers count every sale."""
-    sale = Sale.objects.filter(contract=order.contract_id, source=order.pk).first()
+    sale = queries.sale_of(order)
     if sale is None:
         return OfOrder(why=str(NOTHING_DUE["not_accepted"]))
     contract = order.contract
     drawn = account(contract, AsTheyStood(contract), today)
-    lines = [_stated(line) for line in Line.objects.filter(order=sale).exclude(key="").select_related("statement")]
+    lines = [_stated(line) for line in queries.stated_of(sale)]
     lines += [
         Told(EARNED, one.base, sale.currency, one.tier.rate, one.amount, one.currency, _why(one.why))
         for one in drawn.accruals

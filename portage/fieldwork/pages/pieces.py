@@ -1,8 +1,5 @@
 """Small pieces that several pages of fieldwork draw."""
 
-from typing import Any
-
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -10,14 +7,6 @@ from ..models import Account
 from ..words import pages as say
 
 STEPS = len(Account.Interest) - 1
-
-
-def address(name: str, *args: Any) -> str:
-    """The address of a door, or nothing when that part is not built."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def interest(level: int | None) -> SafeString:

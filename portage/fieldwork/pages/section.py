@@ -93,7 +93,7 @@ def prospect(read: SectionRead) -> dict[str, str] | None:
     return {
         "stage": capfirst(str(found.get_stage_display())),
         "since": since,
-        "url": pieces.address("fieldwork:prospect", found.pk),
+        "url": reverse("fieldwork:prospect", args=[found.pk]),
     }
 
 

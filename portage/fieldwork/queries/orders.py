@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 from contracts.models import Contract
 from contracts.queries.people import side_of
 from portage.catalogue.models import Product
-from portage.commission.models import CreditNote, Invoice, LostDebt, Payment
+from portage.commission.models import CreditNote, Invoice, Line, LostDebt, Payment
+from portage.commission.models import Order as Sale
 from portage.network import access
 from portage.network.access import Acting
 
@@ -216,3 +217,13 @@ def answered_since(acting: Acting, since: Any, most: int) -> list[Order]:
         answer__kind__in=("accepted", "refused"),
     )
     return list(found.order_by("-answer__at", "-pk")[:most])
+
+
+def sale_of(order: Order) -> Sale | None:
+    """The order as commission knows it; None before it is accepted."""
+    return Sale.objects.filter(contract=order.contract_id, source=order.pk).first()
+
+
+def stated_of(sale: Sale) -> QuerySet[Line]:
+    """The lines of statements that state something of it."""
+    return Line.objects.filter(order=sale).exclude(key="").select_related("statement")

@@ -26,7 +26,6 @@ from portage.network.roles import Kind
 from ..models import Report
 from ..pages import exports
 from ..pages import listing as page
-from ..pages.pieces import address
 from ..pages.tables import AllSectionTable, OwnReportTable, ReportTable, SectionTable
 from ..queries import reports as queries
 from ..queries import waiting
@@ -64,7 +63,7 @@ def reports(request: Request) -> HttpResponse:
         title=_("Visit reports"),
         empty=page.empty_reports(may_file),
         drafts=page.draft_rows(queries.drafts(acting.membership)[:MOST_DRAFTS], acting) if may_file else [],
-        write=address("fieldwork:write_report") if may_file else "",
+        write=reverse("fieldwork:write_report") if may_file else "",
         file=reverse("fieldwork:export_reports", args=["csv"]),
         workbook=reverse("fieldwork:export_reports", args=["xlsx"]),
         query=page.kept(request.GET),

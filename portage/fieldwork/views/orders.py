@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -169,17 +168,8 @@ def order_commission(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "order": found,
         "told": commission_page.told(found, today_of(found.contract)),
-        "statements_url": _statements(found),
         "title": _("Commission of this order"),
         "crumbs": crumbs(LIST, (found.reference, "fieldwork:order", pk), here=_("Commission")),
     }
     piece = bool(getattr(request, "htmx", False))
     return render(request, "fieldwork/_order_commission.html" if piece else "fieldwork/order_commission.html", context)
-
-
-def _statements(order: Order) -> str:
-    """The statements of the contract, once that page is built."""
-    try:
-        return reverse("commission:statements", args=[order.contract_id])
-    except NoReverseMatch:
-        return ""
