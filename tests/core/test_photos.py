@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from portage.core.files.photos import LARGEST, LONGEST, BadPhoto, photo
 
@@ -72,6 +72,14 @@ BAD = {
 def test_what_is_no_photo_is_refused(code):
     with pytest.raises(BadPhoto, match=code):
         photo(BAD[code]())
+
+
+def test_what_is_cut_short_is_refused_also_beside_the_printer(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint has it, for the whole process
+    for kind in ("JPEG", "PNG", "WEBP"):
+        whole = picture((900, 900), kind)
+        with pytest.raises(BadPhoto, match="damaged"):
+            photo(whole[: len(whole) * 2 // 3])
 
 
 def test_an_animation_or_another_format_is_refused_even_under_a_good_name():

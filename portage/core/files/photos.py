@@ -6,7 +6,7 @@ A picture is decoded and written anew, so that nothing but its pixels is kept: w
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 LONGEST = 2000  # pixels of the longer side: a price list on a shelf can still be read
 LARGEST = 20 * 1024 * 1024  # bytes that are looked at
@@ -43,6 +43,8 @@ def photo(content: bytes) -> bytes:
 
 
 def _anew(content: bytes) -> bytes:
+    # WeasyPrint, once imported, has the whole process fill up with grey what is cut short. What it prints of ours is whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         if opened.width * opened.height > MOST_PIXELS[str(opened.format)]:
             raise BadPhoto("too_many_pixels")
