@@ -23,6 +23,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from tests.migrated import kept
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 TIME_LIMIT_SECONDS = int(os.environ.get("LIMIT", "3600"))
@@ -65,6 +67,8 @@ def migrated(database: str) -> str:
 
 @cache
 def _migrated(database: str) -> str:
+    if database == "sqlite" and kept().exists():
+        return str(kept())
     own = KEPT.enter_context(settings_of(database))
     subprocess.run([sys.executable, "-m", "tests.measure", "--prepare"], cwd=ROOT, env=own, check=True)
     return f"{own['VAR_DIR']}/{SQLITE}" if database == "sqlite" else urlsplit(own["DATABASE_URL"]).path[1:]

@@ -10,7 +10,7 @@ import schemathesis
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from hypothesis import HealthCheck, Phase, given, settings
 
 from contracts.actions.renewal import run_day
@@ -102,9 +102,10 @@ def one_connection():
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("one_connection")
-@pytest.mark.parametrize("who", ["manager", "director"])
+@pytest.mark.parametrize("who", ["director" if connection.vendor == "sqlite" else "manager"])
 def test_random_requests_bring_no_fault_of_ours(who, monkeypatch):
-    """Bounded: a few requests, fit and unfit, for each operation, in this process. The count of 5xx must be 0."""
+    """Bounded: a few requests, fit and unfit, for each operation, in this process. The count of 5xx must be 0. Each database
+    is asked by another person: it is long."""
     monkeypatch.setattr(AccountThrottle, "allow_request", lambda *_given: True)
     monkeypatch.setattr(WriteThrottle, "allow_request", lambda *_given: True)
     cast = make_cast()
