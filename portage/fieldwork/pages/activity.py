@@ -122,18 +122,15 @@ def title(row: Row, by: str) -> tuple[str, str]:
 
 
 def line(row: Row, by: str, month: Month) -> Line:
-    """One row, with where it leads: a subsidiary and a country to their contracts, a contract to what was told under it."""
+    """One row, with where it leads: a subsidiary and a country to their contracts, a contract to its attention mirror."""
     name, sub = title(row, by)
     return Line(name, sub, leads_to(row, by, month), cells(row.figures, by), bool(row.figures.silent))
 
 
 def leads_to(row: Row, by: str, month: Month) -> str:
-    query = QueryDict(mutable=True)
     if by == "contract":
-        query.update(
-            {"contract": str(row.key), "from_day": f"{month.first}", "until_day": f"{month.last}", "view": "all"}
-        )
-        return f"{reverse('fieldwork:sections')}?{query.urlencode()}"
+        return reverse("fieldwork:mirror", args=[row.key])
+    query = QueryDict(mutable=True)
     query.update({"month": str(month), "by": "contract", by: str(row.key or "")})
     return f"{reverse('fieldwork:activity')}?{query.urlencode()}"
 

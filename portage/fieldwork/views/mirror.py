@@ -55,7 +55,8 @@ def mirrors(request: Request) -> HttpResponse:
     found = read_all(request, at=clock.now())
     context = {"title": TITLE, **page.overview(found, request.acting.organisation.name)}
     piece = bool(getattr(request, "htmx", False))
-    return render(request, "fieldwork/_gesture.html" if piece else "fieldwork/mirrors.html", context)
+    template = "fieldwork/_gesture.html" if piece else "fieldwork/mirrors.html"
+    return render(request, template, context | {"several": True, "overview": piece})
 
 
 def read_all(request: Any, *, at: datetime) -> list[page.Read]:
