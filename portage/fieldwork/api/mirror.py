@@ -13,12 +13,13 @@ from portage.core.api.schema import reads
 from ..pages import mirror as page
 from ..rules import mirror as rules
 from ..views.mirror import read_all, read_one
+from .shapes import SIDES
 
 
 class DoneSerializer(serializers.Serializer):
     """What one side did: by kind."""
 
-    side = serializers.ChoiceField(choices=list(rules.KINDS))
+    side = serializers.ChoiceField(choices=SIDES)
     kind = serializers.CharField()
     count = serializers.IntegerField()
 

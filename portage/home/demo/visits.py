@@ -28,6 +28,7 @@ from .told import Told as Done
 from .visits_told import VISITS, Part, Todo, Visit
 
 SALES = ("sales_engineer", "subsidiary_manager")
+TIMES = (45, None, 90, 30, 60, None, 20)  # who wishes says how long a visit served one contract
 Step = tuple[datetime, Callable[[], object]]
 
 
@@ -46,7 +47,7 @@ def record_visits(told: Done, *, now: datetime) -> None:
 def _file(told: Done, visit: Visit, customers: dict, now: datetime) -> list[Step]:
     """The report; what follows it, each at its moment."""
     day = working(now.date() - timedelta(days=visit.back))
-    at = min(datetime.combine(day, time(15, 52), tzinfo=UTC), now)
+    at = min(datetime.combine(day + timedelta(days=visit.late), time(15, 52), tzinfo=UTC), now)
     contracts = {part.contract: told.contracts[part.contract] for part in visit.parts if part.contract}
     for contract in contracts.values():
         contract.refresh_from_db()
@@ -94,6 +95,7 @@ def _told(told: Done, part: Part, day: date) -> Told:
     return Told(
         contract.pk if contract else None, interest=part.interest, needs=part.needs, objections=part.objections, customs=part.customs,
         growth=part.growth, opportunity=part.opportunity, order_taken=part.order, shown=shown,
+        minutes=TIMES[len(part.needs) % len(TIMES)],
         competitors=tuple(_seen(*one) for one in part.seen),
         actions=tuple(Promise(what, side, day + timedelta(days=days)) for what, side, days, _became in part.todo),
     )  # fmt: skip

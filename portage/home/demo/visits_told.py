@@ -33,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit so many days ago, with the people met, and a note that no principal reads."""
+    """A visit so many days ago, with the people met, and a note that no principal reads; reported `late` days after."""
 
     owner: str
     customer: str
@@ -45,6 +45,7 @@ class Visit:
     place: str = ""
     note: str = ""
     photo: str = field(default="")
+    late: int = 0
 
 
 LISOWSKA, KOT = ("Ewa Lisowska", "head of formulation"), ("Jerzy Kot", "purchasing")
@@ -131,7 +132,7 @@ VISITS = (
     ), met=(("M. Tuấn", "production"),)),
     Visit("rhodia-vn", "Mekong Hương Liệu", "call", 17, "fr", (
         Part("pmi3-vn", 2, "Les deux notes plaisent, le prix moins. Ils demandent 8 % de moins pour 300 kg.", objections="Prix de 8 % au-dessus de Singapour.", todo=(("Répondre sur le prix pour 300 kg", "principal", 10, "open"),), said=(("agent", 9, "Ils relancent : une réponse cette semaine, même négative, nous aiderait."),)),
-    ), met=(("M. Phúc", "directeur"),)),
+    ), met=(("M. Phúc", "directeur"),), late=12),
     # Brazil: two principals, one of whom reads nothing of the other
     Visit("rhodia-br", "Isolar Paulista", "visit", 251, "en", (
         Part("isoreva-br", 2, "Rock wool panels for cold rooms: they compare with foam, which burns.", growth="New fire rules in São Paulo from July.", seen=(("Espuma Sul", "PIR 80", "19.40", "USD", "m²"),), todo=(("Fire test report in Portuguese", "principal", 20, "done"),), read=2),
