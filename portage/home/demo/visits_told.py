@@ -83,7 +83,7 @@ VISITS = (
     ), met=(LISOWSKA,), place="Cosmoprof, hall 22"),
     Visit("rhodia-pl", "Kosmetyka Wisła", "call", 32, "en", (
         Part("pmi3-pl", 2, "The new shampoo is decided. They compare four lemon notes until December.", seen=((NORD, "Lemon 2200", "14.20", "EUR", "kg"),), read=2),
-    ), met=(LISOWSKA,)),
+    ), met=(LISOWSKA,), late=9),
     Visit("rhodia-pl", "Kosmetyka Wisła", "visit", 10, "en", (
         Part("pmi3-pl", 3, "Lemon note without phthalates for a new shampoo line, 400 kg a year from March. Wants 2 kg to try before Christmas.", objections="Delivery in four weeks is long: Aromatika Nord delivers in ten days from a stock in Poznań.", customs="They buy on the yearly plan closed on 15 January. After that date a new supplier waits a year.", shown=("AC-10",),
              seen=((NORD, "Lemon 2200", "14.20", "EUR", "kg"), (ZEST, "Citrus base", "", "", "")),
@@ -132,7 +132,7 @@ VISITS = (
     ), met=(("M. Tuấn", "production"),)),
     Visit("rhodia-vn", "Mekong Hương Liệu", "call", 17, "fr", (
         Part("pmi3-vn", 2, "Les deux notes plaisent, le prix moins. Ils demandent 8 % de moins pour 300 kg.", objections="Prix de 8 % au-dessus de Singapour.", todo=(("Répondre sur le prix pour 300 kg", "principal", 10, "open"),), said=(("agent", 9, "Ils relancent : une réponse cette semaine, même négative, nous aiderait."),)),
-    ), met=(("M. Phúc", "directeur"),), late=12),
+    ), met=(("M. Phúc", "directeur"),)),
     # Brazil: two principals, one of whom reads nothing of the other
     Visit("rhodia-br", "Isolar Paulista", "visit", 251, "en", (
         Part("isoreva-br", 2, "Rock wool panels for cold rooms: they compare with foam, which burns.", growth="New fire rules in São Paulo from July.", seen=(("Espuma Sul", "PIR 80", "19.40", "USD", "m²"),), todo=(("Fire test report in Portuguese", "principal", 20, "done"),), read=2),
