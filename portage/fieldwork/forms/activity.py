@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portage.core.forms.fields import country_choices, one_of
 
 from ..queries.activity import GROUPS
-from ..rules.activity import SILENCES, SILENT_DAYS
+from ..rules.activity import SILENCES
 
 
 def silences() -> list[tuple[int, str]]:
@@ -23,9 +23,7 @@ class ActivityForm(forms.Form):
     q = forms.CharField(label=_("Principal, subsidiary or reference"), max_length=100, required=False)
     subsidiary = forms.UUIDField(label=_("Subsidiary"), required=False)
     country = one_of(country_choices, empty=_("All countries"), label=_("Country"), required=False)
-    silent_days = forms.TypedChoiceField(
-        label=_("Silent after"), choices=silences, coerce=int, empty_value=SILENT_DAYS, required=False
-    )
+    silent_days = forms.TypedChoiceField(label=_("Silent after"), choices=silences, coerce=int, required=False)
     by = forms.ChoiceField(choices=[(one, one) for one in GROUPS], required=False)
 
     def asked(self) -> dict[str, Any]:

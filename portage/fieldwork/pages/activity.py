@@ -128,6 +128,7 @@ def line(row: Row, by: str, month: Month) -> Line:
 
 
 def leads_to(row: Row, by: str, month: Month) -> str:
+    """The contracts of a subsidiary or of a country in the same month; the mirror of a contract."""
     if by == "contract":
         return reverse("fieldwork:mirror", args=[row.key])
     query = QueryDict(mutable=True)

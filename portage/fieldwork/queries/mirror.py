@@ -137,13 +137,13 @@ def open_for(found: Sequence[Contract], done: Deeds, *, at: datetime) -> Opens:
     running = {contract.pk: contract for contract in found if contract.status in TOLD_OF}
     opens: Opens = defaultdict(list)
     for read in (_to_answer, _to_read, _to_do, _unnamed):
-        for contract, one in read(running):
-            opens[contract].append(one)
-    for pk, contract in running.items():
+        for contract, waits in read(running):
+            opens[contract].append(waits)
+    for pk, one in running.items():
         last = max((deed.on for deed in done.get(pk, ()) if deed.side == "principal"), default=None)
-        since = max(contract.first_day or contract.created_at.date(), rules.first_day(today_of(contract, at)))
-        newest = contract.newest_section  # type: ignore[attr-defined]
-        opens[pk].append(rules.silence(last, since, today_of(contract, at), newest))
+        since = max(one.first_day or one.created_at.date(), rules.first_day(today_of(one, at)))
+        newest = one.newest_section  # type: ignore[attr-defined]
+        opens[pk].append(rules.silence(last, since, today_of(one, at), newest))
     return opens
 
 
