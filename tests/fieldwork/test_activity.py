@@ -166,6 +166,17 @@ def test_who_is_not_named_reads_the_same_with_and_without_the_confidential_contr
     assert secret.reference in text(browse(cast.manager).get(addresses[1]))
 
 
+def test_a_silent_contract_says_since_when(monkeypatch):
+    cast = make_cast()
+    contract = running(cast)
+    address = "/activity/?month=2024-09&by=contract"
+    on(monkeypatch, "2024-10-02")
+    assert "silent no visit told" in text(browse(cast.manager).get(address))
+    filed(cast, customer_of(cast), contract)
+    assert "silent last visit 10 Apr 2024" in text(browse(cast.manager).get(address))
+    assert "Silent contracts 1 " in text(browse(cast.manager).get(address))
+
+
 def test_one_page_costs_at_most_twelve_queries_however_many_contracts(year, django_assert_max_num_queries, monkeypatch):
     cast = year
     on(monkeypatch, "2024-05-20")

@@ -70,9 +70,9 @@ def test_an_sme_s_evening_tells_what_came_in_today_and_the_last_visits(cast, mon
         remark(section, text="And by when?", by=by(cast.sales_engineer), at=TONIGHT + timedelta(minutes=turn))
     told = page(cast.director)
     assert "Your agents' last visits today 1 report, 1 order, 2 answers" in told
-    assert "Kosmetyka Wisła Orvane Polska · today · High interest New" in told
+    assert "Kosmetyka Wisła Orvane Polska · today · High interest To acknowledge" in told
     acknowledge(section, by=by(cast.director), at=TONIGHT)
-    assert "High interest New" not in page(cast.director)
+    assert "High interest To acknowledge" not in page(cast.director)
     on(monkeypatch, "2024-04-11")
     assert "nothing new today" in page(cast.director)
     assert "Kosmetyka" not in page(cast.rival_director)

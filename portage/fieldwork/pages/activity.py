@@ -1,7 +1,7 @@
 """The manager's month: its rows as a table and as a file, the switch of groups, the menu of months, what each word means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,14 +14,16 @@ from django.utils.translation import gettext_lazy
 from contracts.law.dates import add_months
 from portage.core import words
 from portage.core.words import alphabetical
+from portage.network.models import Person
 
-from ..queries.activity import GROUPS, Activity, Asked, Row
+from ..queries.activity import GROUPS, Activity, Asked, Row, last_told
 from ..rules.activity import OLDEST, VISIT_DAYS, Figures, Month
 from ..words.pages import time_spent
 
 Words = str | Promise
 MOST = 500  # lines of the page; the file has them all
 MENU = 24  # months
+NONE = "–"
 LABELS: Mapping[str, Words] = {
     "subsidiary": gettext_lazy("By subsidiary"),
     "contract": gettext_lazy("By contract"),
@@ -64,14 +66,15 @@ class Line:
     sub: str
     url: str
     cells: Sequence[Cell]
-    silent: bool = False
 
 
-def shown(found: Activity, month: Month, by: str, asked: Asked, params: QueryDict, today: date) -> dict[str, Any]:
-    """All that the page draws but for its form."""
-    sort = sort_of(params)
+def shown(
+    found: Activity, month: Month, by: str, asked: Asked, *, params: QueryDict, person: Person, today: date
+) -> dict[str, Any]:
+    """All that the page draws but for its form; one query for the last visits under contracts."""
+    sort, keep = sort_of(params), kept(params)
     ordered = in_order(found.rows, by, sort)
-    keep = kept(params)
+    last = last_told(person, [row.key for row in ordered[:MOST]], month.until) if by == "contract" else {}
     return {
         "month": month,
         "name": month_name(month.first),
@@ -80,9 +83,9 @@ def shown(found: Activity, month: Month, by: str, asked: Asked, params: QueryDic
         "switch": [(LABELS[one], _with(keep, by=one, sort=""), one == by) for one in GROUPS],
         "heads": [(label, _with(keep, sort=code), code == sort) for code, label in columns(by).items()],
         "name_head": (NAMES[by], _with(keep, sort=""), not sort),
-        "lines": [line(row, by, month) for row in ordered[:MOST]],
+        "lines": [line(row, by, month, last.get(row.key)) for row in ordered[:MOST]],
         "more": max(0, len(ordered) - MOST),
-        "total": cells(found.total, by),
+        "total": total_cells(found.total),
         "figures": found.total,
         "before": _with(keep, month=_month(month.first, -1)) if month.first > OLDEST else "",
         "after": _with(keep, month=_month(month.first, 1)) if month.first < today.replace(day=1) else "",
@@ -121,10 +124,10 @@ def title(row: Row, by: str) -> tuple[str, str]:
     return _("%(principal)s and %(agent)s") % both, reference
 
 
-def line(row: Row, by: str, month: Month) -> Line:
+def line(row: Row, by: str, month: Month, last: date | None = None) -> Line:
     """One row, with where it leads: a subsidiary and a country to their contracts, a contract to its attention mirror."""
     name, sub = title(row, by)
-    return Line(name, sub, leads_to(row, by, month), cells(row.figures, by), bool(row.figures.silent))
+    return Line(name, sub, leads_to(row, by, month), cells(row.figures, by, last))
 
 
 def leads_to(row: Row, by: str, month: Month) -> str:
@@ -136,24 +139,27 @@ def leads_to(row: Row, by: str, month: Month) -> str:
     return f"{reverse('fieldwork:activity')}?{query.urlencode()}"
 
 
-def cells(found: Figures, by: str) -> list[Cell]:
-    """The figures of one line, in the order of the columns."""
-    told = {
-        "minutes": time_spent(found.minutes) if found.timed else "–",
-        "silent": (_("silent") if found.silent else "–") if by == "contract" else words.number(found.silent),
-    }
-    made_of = {
-        "minutes": _("%(timed)s of %(n)s say") % {"timed": words.number(found.timed), "n": words.number(found.reports)}
-        if found.reports
-        else ""
-    }
+def cells(found: Figures, by: str, last: date | None = None) -> list[Cell]:
+    """The figures of one line, in the order of the columns. `last`: the last visit under a contract, beside its silence."""
+    shown = {code: words.number(count) if (count := getattr(found, code)) else NONE for code in columns(by)}
+    shown["minutes"] = time_spent(found.minutes) if found.timed else NONE
+    made_of = {}
+    if found.reports:
+        told = {"timed": words.number(found.timed), "n": words.number(found.reports)}
+        made_of["minutes"] = _("%(timed)s of %(n)s say") % told
+    if by == "contract" and found.silent:
+        shown["silent"] = _("silent")
+        made_of["silent"] = _("last visit %(day)s") % {"day": words.day(last, "short")} if last else _("no visit told")
     return [
-        Cell(
-            label, told.get(code) or words.number(getattr(found, code)), made_of.get(code, ""),
-            code in {"late", "silent"} and getattr(found, code) > 0,
-        )
+        Cell(label, shown[code], made_of.get(code, ""), code in {"late", "silent"} and getattr(found, code) > 0)
         for code, label in columns(by).items()
-    ]  # fmt: skip
+    ]
+
+
+def total_cells(found: Figures) -> list[Cell]:
+    """The sum of all lines: nothing is nought there."""
+    drawn = cells(found, "")
+    return [replace(cell, value="0") if cell.value == NONE else cell for cell in drawn]
 
 
 def month_name(first: date) -> str:

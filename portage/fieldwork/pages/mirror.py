@@ -69,7 +69,7 @@ def read(found: Sequence[Contract], *, at: datetime) -> list[Read]:
 def _of(contract: Contract, done: Sequence[rules.Deed], opens: Sequence[Open], at: datetime) -> Read:
     today = queries.today_of(contract, at)
     due = rules.gesture(opens, today)
-    told = gesture(due, contract) if due else None
+    told = gesture(due, contract, today) if due else None
     return Read(contract, rules.mirror(done, today), told, today)
 
 
@@ -79,11 +79,12 @@ def first_gesture(found: Sequence[Read]) -> Gesture | None:
     return min(told, key=lambda one: rules.GESTURES.index(one.code), default=None)
 
 
-def gesture(one: Open, contract: Contract) -> Gesture:
+def gesture(one: Open, contract: Contract, today: date) -> Gesture:
     """A gesture in words, with the page on which it is made."""
     about = {"agent": contract.agent.name, "principal": contract.principal.name, "day": words.day(one.on)}
     about |= ABOUT[one.code](one.thing)
-    title, why, verb = (str(text).format(**about) for text in say.GESTURES[one.code])
+    late = one.code == "order" and one.on < today
+    title, why, verb = (str(text).format(**about) for text in say.GESTURES["order_late" if late else one.code])
     return Gesture(one.code, title, why, verb, _url(one, contract), contract)
 
 

@@ -52,7 +52,7 @@ def activity(request: Request) -> HttpResponse:
     found = queries.activity(request.user, month, by, asked)
     context = {
         "title": _("Activity of the month"),
-        **page.shown(found, month, by, asked, request.GET, today_of(request)),
+        **page.shown(found, month, by, asked, params=request.GET, person=request.user, today=today_of(request)),
         "form": ActivityForm(request.GET),
         "asked": asked,
         "file": reverse("fieldwork:export_activity", args=["csv"]),

@@ -33,7 +33,7 @@ def mirror(request: Request, pk: UUID) -> HttpResponse:
     """One contract: what the agency spent, what the SME did, and one next useful gesture. Both parties read the same."""
     one = read_one(request, pk, at=clock.now())
     own = request.acting.organisation.kind == Kind.CARRIED_SME
-    parts = ((str(TITLE), "fieldwork:mirrors"),) if own else ((_("Prospecting"), "fieldwork:prospects"),)
+    parts = ((str(TITLE), "fieldwork:mirrors"),) if own else ((_("Activity of the month"), "fieldwork:activity"),)
     context = {
         "title": TITLE,
         "crumbs": crumbs(*parts, here=one.contract.agent.name if own else one.contract.principal.name),

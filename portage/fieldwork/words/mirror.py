@@ -20,6 +20,11 @@ GESTURES: Mapping[str, tuple[Words, Words, Words]] = {
         gettext_lazy("It is to be answered by {day}. A quick answer, even a no, lets {agent} go back to its customer."),
         gettext_lazy("Open the order"),
     ),
+    "order_late": (
+        gettext_lazy("Answer the order of {customer}"),
+        gettext_lazy("Its day was {day}. Even now an answer, yes or no, lets {agent} go back to its customer."),
+        gettext_lazy("Open the order"),
+    ),
     "question": (
         gettext_lazy("Answer what {agent} wrote about {customer}"),
         gettext_lazy("It has waited since {day}. Who is answered asks again, and brings the answer to the customer."),
