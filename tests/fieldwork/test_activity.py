@@ -241,3 +241,5 @@ def test_a_program_reads_the_same_month(year, monkeypatch):
 def test_an_empty_month_says_so():
     cast = make_cast()
     assert "Nothing in this month" in text(browse(cast.rival_director).get("/activity/"))
+    for address in ("/activity/", "/activity/export.csv", "/mirror/"):
+        assert browse(cast.former).get(address).status_code == 404

@@ -21,7 +21,7 @@ from ..rules.activity import OLDEST, VISIT_DAYS, Figures, Month
 from ..words.pages import time_spent
 
 Words = str | Promise
-MOST = 500  # lines of the page; the file has them all
+MOST = 300  # lines of the page; the file has them all
 MENU = 24  # months
 NONE = "–"
 LABELS: Mapping[str, Words] = {
@@ -52,7 +52,7 @@ KEPT = ("month", "by", "q", "subsidiary", "country", "silent_days", "sort")
 class Cell:
     """One figure of a line: as it is read, what it is made of, and whether it asks for attention."""
 
-    label: Words
+    label: str
     value: str
     says: str = ""
     near: bool = False
@@ -73,7 +73,7 @@ def shown(
 ) -> dict[str, Any]:
     """All that the page draws but for its form; one query for the last visits under contracts."""
     sort, keep = sort_of(params), kept(params)
-    ordered = in_order(found.rows, by, sort)
+    ordered, labels = in_order(found.rows, by, sort), columns(by)
     last = last_told(person, [row.key for row in ordered[:MOST]], month.until) if by == "contract" else {}
     return {
         "month": month,
@@ -81,9 +81,9 @@ def shown(
         "running": month.until < month.last,
         "by": by,
         "switch": [(LABELS[one], _with(keep, by=one, sort=""), one == by) for one in GROUPS],
-        "heads": [(label, _with(keep, sort=code), code == sort) for code, label in columns(by).items()],
+        "heads": [(label, _with(keep, sort=code), code == sort) for code, label in labels.items()],
         "name_head": (NAMES[by], _with(keep, sort=""), not sort),
-        "lines": [line(row, by, month, last.get(row.key)) for row in ordered[:MOST]],
+        "lines": [line(row, by, month, cells(row.figures, labels, last.get(row.key))) for row in ordered[:MOST]],
         "more": max(0, len(ordered) - MOST),
         "total": total_cells(found.total),
         "figures": found.total,
@@ -97,9 +97,10 @@ def shown(
     }
 
 
-def columns(by: str) -> Mapping[str, Words]:
-    """A contract is one: in its own line it is silent or not, and is not counted."""
-    return {code: label for code, label in COLUMNS.items() if by != "contract" or code != "contracts"}
+def columns(by: str) -> Mapping[str, str]:
+    """{figure: words}, in the reader's language, once a page. A contract is one: in its own line it is silent or not, and is not
+    counted."""
+    return {code: str(label) for code, label in COLUMNS.items() if by != "contract" or code != "contracts"}
 
 
 def sort_of(params: QueryDict) -> str:
@@ -124,10 +125,10 @@ def title(row: Row, by: str) -> tuple[str, str]:
     return _("%(principal)s and %(agent)s") % both, reference
 
 
-def line(row: Row, by: str, month: Month, last: date | None = None) -> Line:
+def line(row: Row, by: str, month: Month, drawn: Sequence[Cell]) -> Line:
     """One row, with where it leads: a subsidiary and a country to their contracts, a contract to its attention mirror."""
     name, sub = title(row, by)
-    return Line(name, sub, leads_to(row, by, month), cells(row.figures, by, last))
+    return Line(name, sub, leads_to(row, by, month), drawn)
 
 
 def leads_to(row: Row, by: str, month: Month) -> str:
@@ -139,26 +140,26 @@ def leads_to(row: Row, by: str, month: Month) -> str:
     return f"{reverse('fieldwork:activity')}?{query.urlencode()}"
 
 
-def cells(found: Figures, by: str, last: date | None = None) -> list[Cell]:
+def cells(found: Figures, labels: Mapping[str, str], last: date | None = None) -> list[Cell]:
     """The figures of one line, in the order of the columns. `last`: the last visit under a contract, beside its silence."""
-    shown = {code: words.number(count) if (count := getattr(found, code)) else NONE for code in columns(by)}
+    shown = {code: words.number(count) if (count := getattr(found, code)) else NONE for code in labels}
     shown["minutes"] = time_spent(found.minutes) if found.timed else NONE
     made_of = {}
     if found.reports:
         told = {"timed": words.number(found.timed), "n": words.number(found.reports)}
         made_of["minutes"] = _("%(timed)s of %(n)s say") % told
-    if by == "contract" and found.silent:
+    if found.silent and "contracts" not in labels:
         shown["silent"] = _("silent")
         made_of["silent"] = _("last visit %(day)s") % {"day": words.day(last, "short")} if last else _("no visit told")
     return [
         Cell(label, shown[code], made_of.get(code, ""), code in {"late", "silent"} and getattr(found, code) > 0)
-        for code, label in columns(by).items()
+        for code, label in labels.items()
     ]
 
 
 def total_cells(found: Figures) -> list[Cell]:
     """The sum of all lines: nothing is nought there."""
-    drawn = cells(found, "")
+    drawn = cells(found, columns(""))
     return [replace(cell, value="0") if cell.value == NONE else cell for cell in drawn]
 
 
