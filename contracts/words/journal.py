@@ -196,6 +196,9 @@ DOORS: Mapping[str, Any] = {
     "fieldwork:report_file": gettext_lazy("a photo or a document of a visit report"),
     "fieldwork:export_reports": gettext_lazy("a file of visit reports"),
     "fieldwork:export_sections": gettext_lazy("a file of visit reports"),
+    "fieldwork:mirror": gettext_lazy("its attention mirror"),
+    "fieldwork:mirrors": gettext_lazy("the attention mirror"),
+    "fieldwork:export_activity": gettext_lazy("a file of a month's activity"),
     "contracts:step": gettext_lazy("a step of the draft"),
     **COMMISSION_DOORS,
 }

@@ -15,6 +15,7 @@ PATTERNS = {
     "long": "d MMMM y",
     "short": "d MMM y",
     "month": "MMMM y",
+    "name": "MMM",
     "weekday": "EEEE d MMMM y",
     "no_year": "d MMMM",
     "brief": "d MMM",
@@ -27,11 +28,12 @@ def locale() -> Locale:
 
 
 def day(value: date, style: str = "long") -> str:
-    """30 November 2026; 1er mars 2027. Styles: long, short (30 Nov 2026), month, weekday, no_year, brief (30 Nov)."""
+    """30 November 2026; 1er mars 2027. Styles: long, short (30 Nov 2026), month, name (Nov),
+    weekday, no_year, brief (30 Nov)."""
     if isinstance(value, datetime):
         value = local(value).date()
     words = format_date(value, PATTERNS[style], locale=locale())
-    if value.day == 1 and style != "month" and locale().language == "fr":
+    if value.day == 1 and style not in {"month", "name"} and locale().language == "fr":
         return words.replace("1 ", "1er ", 1)  # French counts the first of a month as an ordinal
     return words
 

@@ -60,6 +60,8 @@ def _content(told: Content, tag: str) -> list[Text]:
     parts: list[Text] = [_titled(_("Interest"), say.interest(told.interest))]
     if told.order_taken:
         parts.append(format_html("<p><b>{}</b></p>", _("An order was taken.")))
+    if told.minutes:
+        parts.append(_titled(_("Time spent"), told.minutes))
     if told.needs:
         parts.append(_titled(told.needs.title, _marked(told.needs.pieces)))
     if told.goods:

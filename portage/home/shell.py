@@ -43,6 +43,8 @@ PLACES = (
     ("prospects", "fieldwork:prospects", _("Prospecting"), "filter", "contracts"),
     ("reports", "fieldwork:reports", _("Reports"), "note", "book"),
     ("sections", "fieldwork:sections", _("Reports"), "note", "told"),
+    ("mirror", "fieldwork:mirrors", _("Attention"), "eye", "told"),
+    ("activity", "fieldwork:activity", _("Month"), "history", "book"),
     ("orders", "fieldwork:orders", _("Orders"), "receipt", "contracts"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),

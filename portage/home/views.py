@@ -17,7 +17,7 @@ from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role
 
-from . import fieldwork, queries, sentences
+from . import fieldwork, parties, queries, sentences
 
 SHOWN = 12
 LIFE = ["in_force", "notice_given", "signed", "awaiting_signature", "approved", "negotiating", "draft"]
@@ -82,6 +82,7 @@ def of_party(acting: Acting, day: date) -> dict[str, Any]:
     return {
         **needs(acting, day, days), "today": day, "weekday": weekday(day), "lines": lines, "states": states(counts), "ended": counts.get("ended", 0), "side": side,
         "has_contracts": bool(counts), "total": sum(counts.values()), "others": others(lines, side),
+        **parties.of(acting, day=day, at=clock.now()),
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ function section(data, key, day) {
     contract: key === "own" ? null : key,
     interest: text("interest") === "" ? null : Number(text("interest")),
     order_taken: Boolean(text("order_taken")),
+    minutes: text("minutes") || null,
     shown: data.getAll(`${prefix}shown`),
     competitors: seen.map((row) => {
       const price = row.price.replace(/\s/g, "").replace(",", ".");
@@ -42,7 +43,7 @@ function section(data, key, day) {
 }
 
 export function saysNothing(told) {
-  return !(TEXTS.some((name) => told[name]) || told.order_taken || told.shown.length || told.competitors.length || told.actions.length || told.interest !== null);
+  return !(TEXTS.some((name) => told[name]) || told.order_taken || told.shown.length || told.competitors.length || told.actions.length || told.interest !== null || told.minutes !== null);
 }
 
 // {told, title, about}: what is sent, and what the list on this device says of it.
@@ -82,6 +83,6 @@ export function fill(form, pairs, { rowFor, chosen }) {
     });
   });
   form.querySelectorAll("details").forEach((details) => {
-    details.open ||= [...details.querySelectorAll("textarea, [type=checkbox], [type=radio][name$=interest]")].some((field) => (field.type === "textarea" ? field.value : field.checked));
+    details.open ||= [...details.querySelectorAll("textarea, [name$=-minutes], [type=checkbox], [type=radio][name$=interest]")].some((field) => (field.type === "textarea" || field.type === "number" ? field.value : field.checked));
   });
 }

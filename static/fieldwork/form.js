@@ -166,7 +166,7 @@ function fold(form) {
 
 function writing(form) {
   form.querySelectorAll("[data-part]").forEach((part) => {
-    const fields = [...part.querySelectorAll("textarea, [name$=-name], [type=checkbox], [name$=interest]")];
+    const fields = [...part.querySelectorAll("textarea, [name$=-name], [name$=-minutes], [type=checkbox], [name$=interest]")];
     part.querySelector("[data-writing]").hidden = !fields.some((one) => (one.type === "checkbox" || one.type === "radio" ? one.checked : one.value.trim()));
   });
 }

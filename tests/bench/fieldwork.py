@@ -1,4 +1,5 @@
-"""Lists of reports for who sees 300 and for who sees 30 %, among 1 000 and among 100 000; and filing by eight devices at once.
+"""Lists of reports for who sees 300 and for who sees 30 %, among 1 000 and among 100 000; the month of a
+portage manager; filing by eight devices at once.
 
 Lists in process, through the test client: the whole request, template included. Filing on PostgreSQL alone, by eight
 processes that post to the API as eight people, each with reports of its own.
@@ -14,6 +15,7 @@ from django.db import connection, connections
 
 from contracts.models import Contract
 from portage.core.journal import PORTAGE
+from portage.fieldwork.queries.activity import GROUPS
 from portage.network.actions import add_member
 from portage.network.models import Customer, Membership
 from tests.bench.fieldwork_data import Visits
@@ -52,6 +54,10 @@ def rows() -> Iterator[Row]:
         spent, queries = measured(client_of(world.heavy), address, 18)
         yield row(f"{address}, sees 30 % of {LARGE}", spent, "ms", HEAVY_MS if address == "/reports/" else None, 18)
         yield row(f"{address}, sees 30 %: queries", queries, "queries", QUERIES, 18)
+    for group in GROUPS:
+        spent, queries = measured(client_of(world.heavy), f"/activity/?by={group}&month={TODAY:%Y-%m}", 18)
+        yield row(f"the month by {group}, sees 30 % of {CONTRACTS} contracts, {LARGE} reports", spent, "ms", None, 18)
+        yield row(f"the month by {group}: queries", queries, "queries", QUERIES, 18)
     if connection.vendor == "postgresql":
         yield from filing()
 

@@ -49,9 +49,9 @@ def no_limit() -> Iterator[None]:
 def life(cast, contract, others, *, more: bool):
     """One report, whatever else it says, and what follows it."""
     customer, me = customer_of(cast), by(cast.sales_engineer)
-    sections = [told(contract)]
+    sections = [told(contract, minutes=30)]
     if more:
-        rival = told(others, needs="Solvents.", order_taken=True, interest=4)
+        rival = told(others, needs="Solvents.", order_taken=True, interest=4, minutes=240)
         sections = [rival, *sections, told(None, actions=(), needs="Ours: two tonnes.")]
     report = filed(
         cast, customer, contract, *([others] if more else []), key=KEY, sections=sections,
@@ -84,6 +84,7 @@ def received(cast, section) -> dict[str, tuple]:
         reverse("fieldwork:section", args=[section.pk]), reverse("fieldwork:export_sections", args=["csv"]) + "?view=all",
         reverse("fieldwork:section_file", args=[file.pk]), "/api/v1/sections/", f"/api/v1/sections/{section.pk}/",
         f"/contracts/{section.contract_id}/", f"/contracts/{section.contract_id}/journal/", "/reports/", "/api/v1/reports/",
+        reverse("fieldwork:mirror", args=[section.contract_id]), "/mirror/", "/api/v1/mirrors/", "/activity/?month=2024-04&by=contract",
     ]  # fmt: skip
     client = client_of(cast.director)
     found = {}

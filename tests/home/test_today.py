@@ -169,16 +169,19 @@ def test_the_badge_counts_what_the_page_counts(cast):
     assert answers(BADGES, [cast.former, None]) == {"Fred Ormer": 204, "": 302}
 
 
-@pytest.mark.parametrize("who", ["manager", "counsel", "director", "subsidiary_manager"])
-def test_queries_do_not_grow_with_what_waits(cast, django_assert_max_num_queries, who):
+@pytest.mark.parametrize(
+    ("who", "most"), [("manager", 18), ("counsel", 18), ("director", 20), ("subsidiary_manager", 22)]
+)
+def test_queries_do_not_grow_with_what_waits(cast, django_assert_max_num_queries, who, most):
+    """A party's page has its day, or its evening, beside what waits."""
     member = getattr(cast, who)
     client = browse(member)
     copies(cast, 3, next_day=["2026-11-30", "2026-12-10", None])
     client.get(TODAY)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(most) as few:
         client.get(TODAY)
     copies(cast, 60, next_day=["2026-11-30", "2026-12-10", "2026-12-20", None])
-    with django_assert_max_num_queries(18) as many:
+    with django_assert_max_num_queries(most) as many:
         client.get(TODAY)
     assert len(many) == len(few)
     assert Contract.objects.count() == 63

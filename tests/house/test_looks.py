@@ -17,7 +17,7 @@ NO_PAGE = {
         "contracts:redline", "contracts:review_file_pdf", "contracts:succession_document", "fieldwork:export_prospects",
         "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
         "fieldwork:section_file", "privacy:contact_file", "privacy:download",
-        "fieldwork:export_orders",
+        "fieldwork:export_activity", "fieldwork:export_orders",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",

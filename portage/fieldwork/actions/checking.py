@@ -106,8 +106,8 @@ def of_section(section: Told, contract: Contract | None, visited_on: date, by: B
         yield from _of_contract(contract, section, visited_on, by)
     elif section.shown:
         yield _no("foreign_product", "shown")
-    for name in content.TEXTS:
-        yield from _plain([(name, getattr(section, name), 5000)], check_text)
+    yield from _plain([(name, getattr(section, name), 5000) for name in content.TEXTS], check_text)
+    yield from _of_time(section)
     for name in ("shown", "competitors", "actions"):
         if len(getattr(section, name)) > content.MOST_LINES:
             yield _no("too_many", name, most=content.MOST_LINES)
@@ -115,6 +115,11 @@ def of_section(section: Told, contract: Contract | None, visited_on: date, by: B
         yield from _of_competitor(seen)
     for action in section.actions:
         yield from of_action(action, visited_on)
+
+
+def _of_time(section: Told) -> Iterator[Refused]:
+    if section.minutes is not None and not 1 <= section.minutes <= content.MOST_MINUTES:
+        yield _no("not_of_one_day", "minutes")
 
 
 def _of_competitor(seen: content.Seen) -> Iterator[Refused]:

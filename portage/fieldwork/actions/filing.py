@@ -139,8 +139,8 @@ def _write_section(report: Report, told: Told, contract: Contract | None, *, by:
 def write_account(section: Section, told: Told, *, number: int, at: datetime, reason: str = "") -> Account:
     """The words of a section as its `number`th account."""
     account = Account.objects.create(
-        section=section, number=number, interest=told.interest, order_taken=told.order_taken, reason=reason, at=at,
-        **{name: getattr(told, name).strip() for name in content.TEXTS},
+        section=section, number=number, interest=told.interest, order_taken=told.order_taken, minutes=told.minutes, reason=reason,
+        at=at, **{name: getattr(told, name).strip() for name in content.TEXTS},
     )  # fmt: skip
     Shown.objects.bulk_create([Shown(account=account, product_id=product) for product in told.shown])
     Competitor.objects.bulk_create(

@@ -128,6 +128,7 @@ def told_in(row: Any, given: dict[str, Any]) -> Told:
         row.contract_id,
         interest=given["interest"],
         order_taken=given["order_taken"],
+        minutes=given["minutes"],
         shown=tuple(given["shown"]),
         competitors=tuple(Seen(**line) for line in given["competitors"]),
         **{name: given[name] for name in TEXTS},

@@ -80,6 +80,9 @@ class WordsSerializer(serializers.Serializer):
 
     interest = serializers.ChoiceField(choices=INTERESTS, allow_null=True, required=False, default=None)
     order_taken = serializers.BooleanField(required=False, default=False)
+    minutes = serializers.IntegerField(
+        allow_null=True, required=False, default=None, help_text="spent on this contract alone"
+    )
     shown = serializers.ListField(
         child=serializers.UUIDField(),
         max_length=MOST_LINES,

@@ -71,6 +71,9 @@ class ToldSerializer(serializers.Serializer):
     growth = words()
     opportunity = words()
     order_taken = serializers.BooleanField(default=False)
+    minutes = serializers.IntegerField(
+        allow_null=True, default=None, help_text="spent on this contract alone, 1 to 1440"
+    )
     shown = serializers.ListField(child=serializers.UUIDField(), default=list, help_text="products of the contract")
     competitors = SeenSerializer(many=True, default=list)
     actions = PromiseSerializer(many=True, default=list)
@@ -163,6 +166,7 @@ def told_of(given: Mapping[str, Any]) -> Told:
         contract=given["contract"].pk if given["contract"] else None,
         interest=given["interest"],
         order_taken=given["order_taken"],
+        minutes=given["minutes"],
         shown=tuple(given["shown"]),
         competitors=tuple(Seen(**one) for one in given["competitors"]),
         actions=tuple(Promise(**one) for one in given["actions"]),

@@ -67,7 +67,10 @@ def part(one: Part) -> dict[str, Any]:
 
 def edition(account: Account) -> dict[str, Any]:
     """The words of a section as they were told once."""
-    plain = {name: getattr(account, name) for name in ("number", "reason", "at", "interest", "order_taken", *TEXTS)}
+    plain = {
+        name: getattr(account, name)
+        for name in ("number", "reason", "at", "interest", "order_taken", "minutes", *TEXTS)
+    }
     return plain | {
         "shown": [one.product_id for one in account.shown.all()],
         "competitors": list(account.competitors.all()),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import filing, following, prospects, reading, reports
+from . import activity, filing, following, mirror, prospects, reading, reports
 
 REPORT, SECTION = "reports/<uuid:pk>/", "sections/<uuid:pk>/"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("prospects/<uuid:pk>/", prospects.OneProspect.as_view(), name="prospect"),
     path("prospects/<uuid:pk>/moves/", prospects.Move.as_view(), name="move_prospect"),
     path("contracts/<uuid:pk>/funnel/", prospects.Funnel.as_view(), name="funnel"),
+    path("contracts/<uuid:pk>/mirror/", mirror.OneMirror.as_view(), name="mirror"),
+    path("mirrors/", mirror.Mirrors.as_view(), name="mirrors"),
+    path("activity/", activity.Activity.as_view(), name="activity"),
     path("market/", prospects.MarketKnowledge.as_view(), name="market"),
     path("customers/duplicates/", prospects.Duplicates.as_view(), name="duplicates"),
     path("customers/<uuid:pk>/merge/", prospects.Merge.as_view(), name="merge_customers"),

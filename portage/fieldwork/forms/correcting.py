@@ -14,7 +14,7 @@ from portage.core.forms.fields import currency_choices, one_of
 from portage.network.models import Customer
 
 from ..models import Account, Report
-from ..rules.content import MOST_LINES, TEXTS, Seen, Told
+from ..rules.content import MOST_LINES, MOST_MINUTES, TEXTS, Seen, Told
 from ..words.pages import TITLES
 
 BLANK_ROWS = 2
@@ -57,6 +57,7 @@ class SectionForm(Answered, forms.Form):
         required=False,
     )  # fmt: skip
     order_taken = forms.BooleanField(label=_("An order was taken"), required=False)
+    minutes = forms.IntegerField(label=_("Time spent, in minutes"), min_value=1, max_value=MOST_MINUTES, required=False)
     shown = forms.MultipleChoiceField(label=_("Products shown"), required=False, widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(
         label=_("Why it is corrected"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
@@ -70,7 +71,15 @@ class SectionForm(Answered, forms.Form):
         self.fields["shown"].choices = [(str(one.pk), str(one)) for one in products]  # type: ignore[attr-defined]
         if not products:
             del self.fields["shown"]
-        order = ["interest", "order_taken", "needs", "shown", *(name for name in TEXTS if name != "needs"), "reason"]
+        order = [
+            "interest",
+            "order_taken",
+            "minutes",
+            "needs",
+            "shown",
+            *(name for name in TEXTS if name != "needs"),
+            "reason",
+        ]
         self.order_fields(order)
         self.rows = rows_of(account, data)
 
@@ -88,6 +97,7 @@ class SectionForm(Answered, forms.Form):
             contract,
             interest=given["interest"],
             order_taken=given["order_taken"],
+            minutes=given["minutes"],
             shown=tuple(UUID(pk) for pk in given.get("shown", ())),
             competitors=tuple(Seen(**{name: row[name] for name in SeenForm.base_fields}) for row in seen),
             **{name: given[name] for name in TEXTS},
@@ -99,7 +109,8 @@ def standing(account: Account) -> dict[str, Any]:
     texts = {name: getattr(account, name) for name in TEXTS}
     shown = [str(one.product_id) for one in account.shown.all()]
     return {
-        "interest": account.interest, "order_taken": account.order_taken, "shown": shown, "seen": account.number, **texts,
+        "interest": account.interest, "order_taken": account.order_taken, "minutes": account.minutes, "shown": shown,
+        "seen": account.number, **texts,
     }  # fmt: skip
 
 

@@ -54,6 +54,7 @@ def section(typed: QueryDict, prefix: str, day: date | None) -> dict[str, Any]:
         "contract": None if contract == OWN else contract,
         "interest": typed.get(f"{prefix}interest") or None,
         "order_taken": bool(typed.get(f"{prefix}order_taken")),
+        "minutes": typed.get(f"{prefix}minutes", "").strip() or None,
         "shown": typed.getlist(f"{prefix}shown"),
         "competitors": seen,
         "actions": [action(row, day) for row in acts if row["text"]],

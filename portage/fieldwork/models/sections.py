@@ -13,6 +13,7 @@ from portage.core.append_only import append_only, append_only_but_for
 from portage.core.ids import uuid4
 from portage.core.models import StoredFile
 
+from ..rules.content import MOST_MINUTES
 from .reports import Report
 
 
@@ -48,7 +49,7 @@ class Section(models.Model):
 @append_only_but_for("needs", "objections", "customs", "growth", "opportunity", "reason")
 class Account(models.Model):
     """The words of a section. The first is what was filed; a correction is the next one, with its reason, and all stay
-    to be read."""
+    to be read. `minutes`: spent on this contract alone, never on the whole visit; None when the author did not say."""
 
     class Interest(models.IntegerChoices):
         NONE = 0, _("none")
@@ -67,11 +68,17 @@ class Account(models.Model):
     growth = models.TextField(_("growth of the market"), max_length=5000, blank=True)
     opportunity = models.TextField(_("opportunity noticed"), max_length=5000, blank=True)
     order_taken = models.BooleanField(_("order taken"), default=False)
+    minutes = models.PositiveSmallIntegerField(_("time spent, in minutes"), null=True)
     reason = models.TextField(_("why it is corrected"), max_length=2000, blank=True)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["section", "number"], name="account_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "number"], name="account_once"),
+            models.CheckConstraint(
+                name="time_spent_is_of_one_day", condition=Q(minutes__isnull=True) | Q(minutes__range=(1, MOST_MINUTES))
+            ),
+        ]
         ordering = ["number"]
 
 

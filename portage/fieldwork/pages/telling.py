@@ -80,6 +80,7 @@ def section_told(section: Section) -> dict[str, Any]:
         "contract": section.contract_id,
         "interest": newest.interest,
         "order_taken": newest.order_taken,
+        "minutes": newest.minutes,
         **{name: getattr(newest, name) for name in TEXTS},
         "shown": [one.product_id for one in newest.shown.all()],
         "competitors": seen,

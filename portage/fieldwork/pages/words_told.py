@@ -44,7 +44,8 @@ class Goods:
 
 @dataclass(frozen=True)
 class Content:
-    """All that a section says, in the order in which it is read. `interest_was` and `order_was` are None when unchanged."""
+    """All that a section says, in the order in which it is read. `interest_was`, `order_was` and
+    `minutes_was` are None when unchanged."""
 
     needs: Words | None
     goods: Sequence[Goods]
@@ -54,10 +55,12 @@ class Content:
     interest_was: str | None
     order_taken: bool
     order_was: bool | None
+    minutes: str = ""
+    minutes_was: str | None = None
 
     @property
     def says_nothing(self) -> bool:
-        return not (self.needs or self.goods or self.competitors or self.others or self.order_taken)
+        return not (self.needs or self.goods or self.competitors or self.others or self.order_taken or self.minutes)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def content(accounts: Sequence[Account], urls: Mapping[Any, str] | None = None) 
         interest_was=say.interest(old.interest) if old.interest != new.interest else None,
         order_taken=new.order_taken,
         order_was=old.order_taken if old.order_taken != new.order_taken else None,
+        minutes=say.time_spent(new.minutes) if new.minutes else "",
+        minutes_was=say.time_spent(old.minutes or 0) if old.minutes != new.minutes else None,
     )
 
 

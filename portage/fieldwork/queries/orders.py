@@ -208,6 +208,15 @@ def waiting_for(acting: Acting, side: str, most: int) -> list[Order]:
     return list(found.order_by("answer_by", "pk")[:most])
 
 
+def awaited_by(acting: Acting, most: int) -> list[Order]:
+    """The agent's orders that wait for their principal, the earliest day first; those of which it asked something wait for
+    the agent."""
+    found = access.visible(acting.person, orders()).filter(
+        status=Order.Status.WAITING, contract__agent=acting.organisation, side="agent", asked_at__isnull=True
+    )
+    return list(found.order_by("answer_by", "pk")[:most])
+
+
 def answered_since(acting: Acting, since: Any, most: int) -> list[Order]:
     """The agent's orders that were answered lately, the newest answer first."""
     found = access.visible(acting.person, one()).filter(

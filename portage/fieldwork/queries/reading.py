@@ -168,6 +168,7 @@ def told_of(account: Account) -> Told:
         account.section.contract_id,
         interest=account.interest,
         order_taken=account.order_taken,
+        minutes=account.minutes,
         shown=tuple(one.product_id for one in account.shown.all()),
         competitors=tuple(seen),
         **{name: getattr(account, name) for name in TEXTS},

@@ -1,16 +1,18 @@
 """What of visit reports waits for one person: sections to acknowledge, things to do, answers that nobody answered."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from portage.network import access
 from portage.network.access import Acting
 from portage.network.roles import Kind, Role
 
-from ..models import Acknowledgement, ActionEvent, NextAction, Remark, Section
+from ..models import Acknowledgement, ActionEvent, NextAction, Order, Remark, Section
+from ..rules.mirror import UNREAD
 from . import reports
 
 ANSWER, ACKNOWLEDGE = "fieldwork.answer_section", "fieldwork.acknowledge_section"
@@ -71,6 +73,32 @@ def with_due(actions: QuerySet[NextAction]) -> QuerySet[Any]:
     moved = events.filter(kind="moved").order_by("-at", "-pk").values("due_on")[:1]
     over = events.filter(kind__in=["done", "dropped"])
     return actions.annotate(due=Coalesce(Subquery(moved), F("due_on")), is_over=Exists(over))
+
+
+def unread_by_principals(acting: Acting, *, at: datetime, most: int) -> int:
+    """How many sections told by this subsidiary wait, since three days or more, for their SME to acknowledge them; counting
+    stops at `most`."""
+    read = Acknowledgement.objects.filter(section=OuterRef("pk"))
+    told = access.visible(
+        acting.person, Section.objects.filter(contract__agent=acting.organisation, filed_at__lt=at - UNREAD)
+    )
+    return told.filter(~Exists(read)).order_by().values("pk")[:most].count()
+
+
+def came_in(acting: Acting, since: datetime) -> Counter[str]:
+    """How many things an SME's agents told it since an instant: sections, orders, answers (words on a section); one query."""
+    own, theirs = {"contract__principal": acting.organisation}, {"side": "agent", "at__gte": since}
+    told: list[tuple[str, QuerySet[Any]]] = [
+        ("sections", Section.objects.filter(filed_at__gte=since, **own)),
+        ("orders", Order.objects.filter(**own, **theirs)),
+        ("answers", Remark.objects.filter(section__contract__principal=acting.organisation, **theirs)),
+    ]
+    kinds = [
+        access.visible(acting.person, rows).annotate(of=Value(kind, output_field=CharField())).order_by()
+        for kind, rows in told
+    ]
+    first, *others = [rows.values_list("of", "pk") for rows in kinds]
+    return Counter(kind for kind, _pk in first.union(*others, all=True))
 
 
 def unacknowledged(acting: Acting, most: int) -> int:

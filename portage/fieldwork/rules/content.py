@@ -12,6 +12,7 @@ from uuid import UUID
 MOST_SECTIONS = 40
 MOST_PEOPLE = 20
 MOST_LINES = 30  # of competitors, of actions, of products, in one section
+MOST_MINUTES = 24 * 60  # a visit is of one day
 TEXTS = ("needs", "objections", "customs", "growth", "opportunity")
 
 
@@ -59,7 +60,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Told:
-    """What a report says of one contract; without `contract`, of the group's own products."""
+    """What a report says of one contract; without `contract`, of the group's own products. `minutes`: spent on it alone."""
 
     contract: UUID | None
     interest: int | None = None
@@ -69,6 +70,7 @@ class Told:
     growth: str = ""
     opportunity: str = ""
     order_taken: bool = False
+    minutes: int | None = None
     shown: tuple[UUID, ...] = ()
     competitors: tuple[Seen, ...] = ()
     actions: tuple[Promise, ...] = field(default=())
@@ -78,7 +80,9 @@ class Told:
         """An empty section: it is not sent, and nobody learns that it was opened."""
         words = any(getattr(self, name).strip() for name in TEXTS)
         return (
-            not (words or self.order_taken or self.shown or self.competitors or self.actions) and self.interest is None
+            not (words or self.order_taken or self.shown or self.competitors or self.actions)
+            and self.interest is None
+            and self.minutes is None
         )
 
 
@@ -95,13 +99,21 @@ def same(one: Told, other: Told) -> bool:
 def _words(told: Told) -> list[Any]:
     seen = [[line.name.strip(), line.product.strip(), line.price, line.currency if line.price is not None else "", line.unit.strip()] for line in told.competitors if line.name.strip()]  # fmt: skip
     texts = [getattr(told, name).strip().replace("\r\n", "\n") for name in TEXTS]
-    return [told.interest, told.order_taken, sorted(map(str, told.shown)), seen, texts]
+    return [told.interest, told.order_taken, told.minutes, sorted(map(str, told.shown)), seen, texts]
 
 
 def digest(head: Head, sections: Iterable[Told]) -> str:
     """SHA-256 of all that is told, whatever the order of the sections: two texts under one key are told apart by it."""
-    told = sorted((_plain(asdict(section)) for section in written(sections)), key=lambda one: str(one["contract"]))
+    told = sorted((_plain(_said(section)) for section in written(sections)), key=lambda one: str(one["contract"]))
     return hashlib.sha256(json.dumps([_plain(asdict(head)), told], sort_keys=True).encode()).hexdigest()
+
+
+def _said(section: Told) -> dict[str, Any]:
+    """What was not known to be asked yet when a report was filed is not in its digest: sent again, it is the same."""
+    told = asdict(section)
+    if section.minutes is None:
+        del told["minutes"]
+    return told
 
 
 def _plain(value: Any) -> Any:

@@ -1,8 +1,8 @@
-"""Addresses of reports, of their sections, and of the device on which they are written."""
+"""Addresses of reports and their sections, of the device on which they are written, and of what they add up to."""
 
 from django.urls import path
 
-from ..views import correcting, device, files, lists, reports, sections, writing
+from ..views import activity, correcting, device, files, lists, mirror, reports, sections, writing
 
 REPORT, SECTION, ACTION = "reports/<uuid:pk>/", "sections/<uuid:pk>/", "actions/<uuid:pk>/"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     path("sections/", lists.sections, name="sections"),
     path("sections/export.<str:form>", lists.export_sections, name="export_sections"),
     path("sections/files/<uuid:pk>/", files.section_file, name="section_file"),
+    path("activity/", activity.activity, name="activity"),
+    path("activity/export.<str:form>", activity.export_activity, name="export_activity"),
+    path("mirror/", mirror.mirrors, name="mirrors"),
+    path("mirror/of/<uuid:pk>/", mirror.mirror, name="mirror"),
     path(SECTION, sections.section, name="section"),
     path(f"{SECTION}section.pdf", sections.print_section, name="print_section"),
     path(f"{SECTION}acknowledge/", sections.acknowledge_section, name="acknowledge_section"),

@@ -120,7 +120,7 @@ def export_reports(request: Request, form: str) -> HttpResponseBase:
     def find() -> QuerySet:
         return page.report_filter(request.GET, visible_reports(request), acting).qs
 
-    return _file(
+    return as_file(
         request,
         form,
         name=_("visit-reports"),
@@ -128,7 +128,7 @@ def export_reports(request: Request, form: str) -> HttpResponseBase:
         make=lambda most: exports.rows(
             still(request, find), order, header=exports.report_header, row=exports.report_row, most=most,
             prepare=lambda rows: page.report_lines(request.user, rows),
-            note=_noting(request, lambda report: report.book.contract),
+            note=noting(request, lambda report: report.book.contract),
         ),
     )  # fmt: skip
 
@@ -144,7 +144,7 @@ def export_sections(request: Request, form: str) -> HttpResponseBase:
         found = narrowed_to(visible_sections(request), page.view_of(request.GET, acting))
         return page.section_filter(request.GET, found, acting).qs
 
-    return _file(
+    return as_file(
         request,
         form,
         name=_("visit-reports"),
@@ -152,12 +152,12 @@ def export_sections(request: Request, form: str) -> HttpResponseBase:
         make=lambda most: exports.rows(
             still(request, find), order, header=exports.section_header, row=exports.section_row, most=most,
             prepare=lambda rows: rows,
-            note=_noting(request, lambda section: section.contract if section.contract.confidential else None),
+            note=noting(request, lambda section: section.contract if section.contract.confidential else None),
         ),
     )  # fmt: skip
 
 
-def _noting(request: Request, secret: Callable[[Any], Any]) -> Callable[[Sequence[Any]], None]:
+def noting(request: Request, secret: Callable[[Any], Any]) -> Callable[[Sequence[Any]], None]:
     """What is told of a confidential contract and leaves in a file was read."""
 
     def note(written: Sequence[Any]) -> None:
@@ -168,7 +168,7 @@ def _noting(request: Request, secret: Callable[[Any], Any]) -> Callable[[Sequenc
     return note
 
 
-def _file(request: Request, form: str, *, name: str, title: str, make: Callable[[int], Any]) -> HttpResponseBase:
+def as_file(request: Request, form: str, *, name: str, title: str, make: Callable[[int], Any]) -> HttpResponseBase:
     """`csv`, streamed and whole, or `xlsx`, up to ten thousand rows."""
     file_name = f"portage-{name}-{clock.day_in(request.user.time_zone, clock.now()).isoformat()}.{form}"
     if form == "csv":

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portage.core.words import country, locale
+from portage.core.words import country, locale, number
 
 from ..models import Account, Report
 
@@ -54,6 +54,17 @@ def price(amount: Decimal | None, currency: str, unit: str) -> str:
     pattern = "¤¤\xa0#,##0.00##" if locale().language == "en" else "#,##0.00##\xa0¤¤"
     told = format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
     return _("%(price)s per %(unit)s") % {"price": told, "unit": unit} if unit else told
+
+
+def time_spent(minutes: int) -> str:
+    """45 min, 2 h, 1 h 05 min; not said."""
+    if not minutes:
+        return _("not said")
+    hours, left = divmod(minutes, 60)
+    told = {"hours": number(hours), "minutes": f"{left:02d}" if hours else left}
+    if not hours:
+        return _("%(minutes)s min") % told
+    return _("%(hours)s h %(minutes)s min") % told if left else _("%(hours)s h") % told
 
 
 def place(customer: Any) -> str:

@@ -18,6 +18,8 @@ REFUSALS = {
     "says_nothing": _("Nothing is written yet: no section and no note."),
     "foreign_product": _("This product is not one of the contract's."),
     "foreign_contact": _("This contact is not one of the customer's."),
+    "not_an_sme": _("This page is an SME's own. Open the mirror of one contract: both its parties read it."),
+    "not_of_one_day": _("The time spent is between one minute and one day."),
     "no_such_side": _("An action is either side's: the principal's or the agent's."),
     "action_too_late": _("An action has a day from the visit on, at most two years later."),
     "no_text": _("Type what is to be done."),

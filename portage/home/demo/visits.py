@@ -17,6 +17,7 @@ from portage.core.models import Message
 from portage.fieldwork.actions import following
 from portage.fieldwork.actions.attaching import attach
 from portage.fieldwork.actions.correcting import correct_section
+from portage.fieldwork.actions.drafts import keep_draft
 from portage.fieldwork.actions.filing import file_report
 from portage.fieldwork.models import Report, Section
 from portage.fieldwork.rules.content import Head, Person, Promise, Seen, Told
@@ -28,6 +29,7 @@ from .told import Told as Done
 from .visits_told import VISITS, Part, Todo, Visit
 
 SALES = ("sales_engineer", "subsidiary_manager")
+TIMES = (45, None, 90, 30, 60, None, 20)  # who wishes says how long a visit served one contract
 Step = tuple[datetime, Callable[[], object]]
 
 
@@ -37,16 +39,27 @@ def record_visits(told: Done, *, now: datetime) -> None:
     after: list[Step] = []
     for visit in sorted(VISITS, key=lambda one: -one.back):
         after += _file(told, visit, customers, now)
+    _begin(told, customers, now)
     for _at, do in sorted((step for step in after if step[0] <= now), key=lambda step: step[0]):
         do()
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     Message.objects.filter(status=Message.Status.WAITING, created_at__lt=today).update(status=Message.Status.DROPPED)
 
 
+def _begin(told: Done, customers: dict, now: datetime) -> None:
+    """A report that its author began on the way and has not filed."""
+    customer, contract = customers[told.orgs["rhodia-pl"].pk, "Kosmetyka Wisła"], told.contracts["pmi3-pl"]
+    head = {"customer": str(customer.pk), "kind": "call", "visited_on": now.date().isoformat(), "language": "en"}
+    section = {"contract": str(contract.pk), "needs": "The trial of CL-12 went well. They ask when 100 kg could"}
+    content = {"head": head | {"place": "", "met": [], "note": ""}, "sections": [section]}
+    at = now - timedelta(minutes=40)
+    keep_draft(uuid5(NAMESPACE_URL, "begun"), content=content, seen=0, by=told.by("rhodia-pl", SALES, at), at=at)
+
+
 def _file(told: Done, visit: Visit, customers: dict, now: datetime) -> list[Step]:
     """The report; what follows it, each at its moment."""
     day = working(now.date() - timedelta(days=visit.back))
-    at = min(datetime.combine(day, time(15, 52), tzinfo=UTC), now)
+    at = min(datetime.combine(day + timedelta(days=visit.late), time(15, 52), tzinfo=UTC), now)
     contracts = {part.contract: told.contracts[part.contract] for part in visit.parts if part.contract}
     for contract in contracts.values():
         contract.refresh_from_db()
@@ -94,6 +107,7 @@ def _told(told: Done, part: Part, day: date) -> Told:
     return Told(
         contract.pk if contract else None, interest=part.interest, needs=part.needs, objections=part.objections, customs=part.customs,
         growth=part.growth, opportunity=part.opportunity, order_taken=part.order, shown=shown,
+        minutes=TIMES[len(part.needs) % len(TIMES)],
         competitors=tuple(_seen(*one) for one in part.seen),
         actions=tuple(Promise(what, side, day + timedelta(days=days)) for what, side, days, _became in part.todo),
     )  # fmt: skip

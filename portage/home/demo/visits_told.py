@@ -33,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit so many days ago, with the people met, and a note that no principal reads."""
+    """A visit so many days ago, with the people met, and a note that no principal reads; reported `late` days after."""
 
     owner: str
     customer: str
@@ -45,6 +45,7 @@ class Visit:
     place: str = ""
     note: str = ""
     photo: str = field(default="")
+    late: int = 0
 
 
 LISOWSKA, KOT = ("Ewa Lisowska", "head of formulation"), ("Jerzy Kot", "purchasing")
@@ -82,7 +83,7 @@ VISITS = (
     ), met=(LISOWSKA,), place="Cosmoprof, hall 22"),
     Visit("rhodia-pl", "Kosmetyka Wisła", "call", 32, "en", (
         Part("pmi3-pl", 2, "The new shampoo is decided. They compare four lemon notes until December.", seen=((NORD, "Lemon 2200", "14.20", "EUR", "kg"),), read=2),
-    ), met=(LISOWSKA,)),
+    ), met=(LISOWSKA,), late=9),
     Visit("rhodia-pl", "Kosmetyka Wisła", "visit", 10, "en", (
         Part("pmi3-pl", 3, "Lemon note without phthalates for a new shampoo line, 400 kg a year from March. Wants 2 kg to try before Christmas.", objections="Delivery in four weeks is long: Aromatika Nord delivers in ten days from a stock in Poznań.", customs="They buy on the yearly plan closed on 15 January. After that date a new supplier waits a year.", shown=("AC-10",),
              seen=((NORD, "Lemon 2200", "14.20", "EUR", "kg"), (ZEST, "Citrus base", "", "", "")),

@@ -50,7 +50,7 @@ DOMAIN_OF = {
         "fieldwork": """
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
             print_section action_events report_file_bytes section_file_bytes writing_reports filed_report report_file
-            section_file drafts draft prospects prospect move_prospect funnel market duplicates merge_customers
+            section_file drafts draft mirror mirrors activity prospects prospect move_prospect funnel market duplicates merge_customers
             orders order direct_orders accept_order refuse_order withdraw_order order_remarks order_disputes settle_order_dispute
             order_deliveries order_invoices order_payments order_credits order_lost bulk_invoices bulk_payments
         """,
