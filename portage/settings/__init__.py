@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portage.network",
     "portage.catalogue",
     "portage.fieldwork",
+    "portage.needs",
     "contracts",
     "portage.commission",
     "portage.privacy",
