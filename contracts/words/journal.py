@@ -196,6 +196,11 @@ DOORS: Mapping[str, Any] = {
     "fieldwork:report_file": gettext_lazy("a photo or a document of a visit report"),
     "fieldwork:export_reports": gettext_lazy("a file of visit reports"),
     "fieldwork:export_sections": gettext_lazy("a file of visit reports"),
+    "needs:matter": gettext_lazy("a need, a quote or a complaint"),
+    "needs:answer": gettext_lazy("a need, a quote or a complaint"),
+    "needs:print_quote": gettext_lazy("a quote, as a PDF"),
+    "needs:file": gettext_lazy("a photo or a document of a need"),
+    "needs:sample": gettext_lazy("a sample"),
     "contracts:step": gettext_lazy("a step of the draft"),
     **COMMISSION_DOORS,
 }

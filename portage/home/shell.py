@@ -43,6 +43,7 @@ PLACES = (
     ("prospects", "fieldwork:prospects", _("Prospecting"), "filter", "contracts"),
     ("reports", "fieldwork:reports", _("Reports"), "note", "book"),
     ("sections", "fieldwork:sections", _("Reports"), "note", "told"),
+    ("needs", "needs:matters", _("Needs and quotes"), "messages", "contracts"),
     ("orders", "fieldwork:orders", _("Orders"), "receipt", "contracts"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),

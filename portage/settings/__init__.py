@@ -320,6 +320,13 @@ SPECTACULAR_SETTINGS = {
         "RenewalDecision": "contracts.api.leaving_shapes.DECISIONS",
         "NatureOfDates": "contracts.api.asked.NATURES",
         "ProspectStage": "portage.fieldwork.api.prospect_shapes.STAGE",
+        "NeedKind": "portage.needs.api.shapes.KINDS",
+        "NeedStatus": "portage.needs.api.shapes.STATUSES",
+        "SaidKind": "portage.needs.api.shapes.SAID",
+        "NeedAnswer": "portage.needs.api.shapes.ANSWERS",
+        "Remedy": "portage.needs.api.shapes.REMEDIES",
+        "TrialResult": "portage.needs.api.shapes.RESULTS",
+        "SampleStanding": "portage.needs.api.shapes.STANDINGS",
         "FirstStage": "portage.fieldwork.api.prospect_shapes.BEGINS",
     },
 }

@@ -55,7 +55,7 @@ DOMAIN_OF = {
             order_deliveries order_invoices order_payments order_credits order_lost bulk_invoices bulk_payments
         """,
         "needs": """
-            needs need quotes quote complaints complaint matter answer_matter write_on_matter withdraw_matter close_matter
+            needs quotes complaints matter answer_matter write_on_matter withdraw_matter close_matter
             translate_said matter_file matter_file_bytes order_quote print_quote prices samples sample receive_sample sample_trials
         """,
     }.items()
