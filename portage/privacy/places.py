@@ -160,7 +160,7 @@ PLACES: dict[str, Rows] = {
     "needs.Complaint": Rows(plain="lot"),
     "needs.Said": Rows(MINE, seen=True, free="texts", plain="kind side remedy original", author="membership__person"),
     "needs.Translation": Rows(plain="language"),
-    "needs.MatterFile": Rows(plain="key"),
+    "needs.MatterFile": Rows(),
     "needs.Instruction": Rows(
         MINE, seen=True, free="note", plain="country currency unit incoterm", author="membership__person"
     ),

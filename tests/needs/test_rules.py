@@ -61,7 +61,7 @@ def walked(told: list[Priced], offer: Offer, item: Item, on: date) -> bool:
     )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     instructions(), some.sampled_from(GOODS), some.sampled_from(("PL", "CZ")), some.sampled_from(("EUR", "PLN")),
     some.sampled_from(("kg", "t")), amounts, amounts, days, some.integers(0, 20), some.sampled_from((None, 0, 30, 45)),

@@ -171,9 +171,9 @@ class Answers(MatterVerb):
 
 
 class Words(MatterVerb):
-    verb, shape = "write", shapes.WordsSerializer
+    verb, shape = "write", shapes.SaidWordsSerializer
 
-    @writes(shapes.WordsSerializer, shapes.MatterSerializer, status=201)
+    @writes(shapes.SaidWordsSerializer, shapes.MatterSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Write to the other party."""
         return self.run(request, pk)
@@ -183,9 +183,9 @@ class Words(MatterVerb):
 
 
 class Withdraw(MatterVerb):
-    verb, shape = "withdraw", shapes.WordsSerializer
+    verb, shape = "withdraw", shapes.SaidWordsSerializer
 
-    @writes(shapes.WordsSerializer, shapes.MatterSerializer)
+    @writes(shapes.SaidWordsSerializer, shapes.MatterSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """The agent takes it back, as long as it has no answer."""
         return self.run(request, pk, 200)
@@ -195,9 +195,9 @@ class Withdraw(MatterVerb):
 
 
 class Close(MatterVerb):
-    verb, shape = "close", shapes.WordsSerializer
+    verb, shape = "close", shapes.SaidWordsSerializer
 
-    @writes(shapes.WordsSerializer, shapes.MatterSerializer)
+    @writes(shapes.SaidWordsSerializer, shapes.MatterSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """The agent closes a complaint with its outcome."""
         return self.run(request, pk, 200)
@@ -232,15 +232,15 @@ class PrintQuote(Door):
 
 
 class Translations(Door):
-    @writes(shapes.WordsSerializer, shapes.SaidSerializer, status=201)
+    @writes(shapes.SaidWordsSerializer, shapes.UtteranceSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Put what was said in another language, once for each. `pk` names the utterance."""
 
         def respond() -> Response:
             said = access.fetch(request.user, WRITE, queries.utterances(), pk=pk)
-            verbs.translate(said, by=who(request), at=clock.now(), **self.given(request, shapes.WordsSerializer))
+            verbs.translate(said, by=who(request), at=clock.now(), **self.given(request, shapes.SaidWordsSerializer))
             told = access.fetch(request.user, None, queries.utterances(), pk=pk)
-            return Response(shapes.SaidSerializer(told).data, status=201)
+            return Response(shapes.UtteranceSerializer(told).data, status=201)
 
         return self.write(request, respond)
 

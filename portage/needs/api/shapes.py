@@ -27,7 +27,7 @@ STANDINGS = [(code, code) for code in ("sent", "received", "good", "bad", "open"
 TERMS = [("", ""), *Incoterm.choices]
 
 
-class SaidSerializer(serializers.Serializer):
+class UtteranceSerializer(serializers.Serializer):
     """One utterance. `texts` by language tag; `original` is the language in which it was written, the others are translations."""
 
     id = serializers.UUIDField()
@@ -107,17 +107,17 @@ class MatterSerializer(MatterRowSerializer):
     need = NeedSerializer(default=None, allow_null=True)
     quote = QuoteSerializer(default=None, allow_null=True)
     complaint = ComplaintSerializer(default=None, allow_null=True)
-    thread = SaidSerializer(many=True)
+    thread = UtteranceSerializer(many=True)
     files = MatterFileSerializer(many=True)
     verbs = OrderVerbSerializer(many=True)
 
 
-class WordsSerializer(serializers.Serializer):
+class SaidWordsSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=5000)
     language = serializers.CharField(max_length=20, help_text="a tag of BCP 47: fr, en, pl")
 
 
-class OpenedSerializer(WordsSerializer):
+class OpenedSerializer(SaidWordsSerializer):
     """`key` is made where it is written: the same one again is the same thing."""
 
     key = serializers.UUIDField()
