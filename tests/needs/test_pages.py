@@ -286,6 +286,18 @@ def test_a_list_asks_as_much_of_thirty_as_of_three(there, path, django_assert_ma
         assert client.get(path).status_code == 200
 
 
+def test_the_lists_are_narrowed_to_one_contract_from_its_page(there):
+    cast, contract, _customer = there
+    other = running(cast, countries=["HU"])
+    here, elsewhere = asking.asked(cast, contract), asking.asked(cast, other)
+    director = client_of(cast.director)
+    assert f"/needs/?contract={contract.pk}" in text(director, f"/contracts/{contract.pk}/")
+    told = text(director, f"/needs/?contract={contract.pk}")
+    assert here.reference in told
+    assert elsewhere.reference not in told
+    assert here.reference not in text(client_of(cast.sister_manager), f"/needs/?contract={contract.pk}")
+
+
 def test_who_sees_nothing_is_told_what_to_do(there):
     cast, contract, _customer = there
     assert "Nothing asked yet" in text(client_of(cast.director), "/needs/")

@@ -21,6 +21,7 @@ class OfToday:
 
 
 class MatterApiFilter(OfToday, MatterFilter):
+    contract = django_filters.UUIDFilter(label=_("Contract"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=KINDS)
     view = django_filters.ChoiceFilter(
         label=_("View"), choices=[(code, code) for code in matters.VIEWS], method="in_view"
@@ -31,6 +32,7 @@ class MatterApiFilter(OfToday, MatterFilter):
 
 
 class PriceApiFilter(OfToday, PriceFilter):
+    contract = django_filters.UUIDFilter(label=_("Contract"))
     view = django_filters.ChoiceFilter(
         label=_("View"), choices=[(code, code) for code in ("in_force", "to_come")], method="in_view"
     )
@@ -40,6 +42,7 @@ class PriceApiFilter(OfToday, PriceFilter):
 
 
 class SampleApiFilter(SampleFilter):
+    contract = django_filters.UUIDFilter(label=_("Contract"))
     view = django_filters.ChoiceFilter(
         label=_("View"), choices=[(code, code) for code in samples.VIEWS], method="in_view"
     )

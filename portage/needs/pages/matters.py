@@ -28,14 +28,25 @@ from ..words import matters as said
 from ..words.refusals import OUTSIDE
 
 
-class MatterFilter(django_filters.FilterSet):
+class OfContracts(django_filters.FilterSet):
+    """A list of which one contract may be asked, among those that the reader sees: `contracts` are (identifier, name)."""
+
+    contract = django_filters.ChoiceFilter(
+        label=gettext_lazy("Contract"), field_name="contract", empty_label=gettext_lazy("All contracts"), choices=[]
+    )
+
+    def __init__(self, *args: Any, contracts: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.filters["contract"].extra["choices"] = contracts
+
+
+class MatterFilter(OfContracts):
     """They narrow what is visible, never widen it."""
 
     q = django_filters.CharFilter(label=gettext_lazy("Reference, customer, contract, party"), method="search")
     status = django_filters.ChoiceFilter(
         label=gettext_lazy("Status"), choices=Matter.Status.choices, empty_label=gettext_lazy("All statuses")
     )
-    contract = django_filters.UUIDFilter(label=gettext_lazy("Contract"), field_name="contract")
 
     class Meta:
         model = Matter

@@ -22,16 +22,16 @@ from portage.fieldwork.words.pages import price
 
 from ..models import Instruction, Sample
 from ..words.samples import STANDING
+from .matters import OfContracts
 
 
-class PriceFilter(django_filters.FilterSet):
+class PriceFilter(OfContracts):
     """They narrow what is visible, never widen it."""
 
     q = django_filters.CharFilter(label=gettext_lazy("Product, contract, party"), method="search")
     country = django_filters.ChoiceFilter(
         label=gettext_lazy("Country"), choices=country_choices, empty_label=gettext_lazy("All countries")
     )
-    contract = django_filters.UUIDFilter(label=gettext_lazy("Contract"), field_name="contract")
 
     class Meta:
         model = Instruction
@@ -115,11 +115,10 @@ def _small(*parts: str) -> SafeString:
     return format_html_join("", '<span class="sub">{}</span>', ((part,) for part in parts if part))
 
 
-class SampleFilter(django_filters.FilterSet):
+class SampleFilter(OfContracts):
     """They narrow what is visible, never widen it."""
 
     q = django_filters.CharFilter(label=gettext_lazy("Reference, customer, lot, contract"), method="search")
-    contract = django_filters.UUIDFilter(label=gettext_lazy("Contract"), field_name="contract")
 
     class Meta:
         model = Sample

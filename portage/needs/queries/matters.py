@@ -1,8 +1,10 @@
 """Needs, quotes and complaints: what a door starts from before `access` narrows it, and what of them waits for one person."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -25,6 +27,7 @@ ORDERS = {
     "customer": ("customer_name", "-at", "-pk"),
 }
 VIEWS = ("waiting", "late", "needs", "quotes", "complaints")
+MOST_OFFERED = 300  # contracts in the menu that narrows a list
 OF_VIEW = {"needs": "need", "quotes": "quote", "complaints": "complaint"}
 PERMISSIONS = (*ANSWER.values(), *OPEN.values(), WRITE, "needs.send_sample")
 
@@ -116,6 +119,21 @@ def _running(acting: Acting) -> QuerySet[Contract]:
     return (
         access.visible(acting.person, bound).select_related("principal", "agent").order_by("principal__sorted_as", "pk")
     )
+
+
+def offered(acting: Acting, asked: str) -> list[tuple[str, str]]:
+    """(identifier, the other party and the reference) of the contracts that this person may narrow a list to; the one that the
+    address names among them, when they see it. One query, or two."""
+    bound = access.visible(acting.person, Contract.objects.filter(first_day__isnull=False, amends__isnull=True))
+    found = bound.select_related("principal", "agent").order_by("principal__sorted_as", "pk")
+    shown = list(found[:MOST_OFFERED])
+    if asked and all(str(one.pk) != asked for one in shown):
+        with suppress(ValueError):  # what names no contract is told by the form
+            shown += found.filter(pk=UUID(asked))
+    own = acting.organisation.pk
+    return [
+        (str(one.pk), f"{one.agent if own == one.principal_id else one.principal}, {one.reference}") for one in shown
+    ]
 
 
 def waiting_for(acting: Acting, most: int) -> list[Matter]:

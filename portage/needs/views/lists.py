@@ -1,5 +1,6 @@
 """The lists: needs, quotes and complaints; price instructions; samples."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -33,7 +34,7 @@ def matters(request: Request) -> HttpResponse:
     return lists.answer(
         request,
         queries.in_view(access.visible(request.user, queries.matters()), view, today),
-        filters=page.MatterFilter,
+        filters=partial(page.MatterFilter, contracts=queries.offered(acting, request.GET.get("contract", ""))),
         table=table,  # type: ignore[arg-type]
         orders=queries.ORDERS,
         template="needs/matters.html",
@@ -63,7 +64,7 @@ def price_list(request: Request) -> HttpResponse:
     return lists.answer(
         request,
         prices.in_view(access.visible(request.user, prices.instructions()), view, today),
-        filters=tables.PriceFilter,
+        filters=partial(tables.PriceFilter, contracts=queries.offered(acting, request.GET.get("contract", ""))),
         table=table,  # type: ignore[arg-type]
         orders=prices.ORDERS,
         template="needs/prices.html",
@@ -92,7 +93,7 @@ def sample_list(request: Request) -> HttpResponse:
     return lists.answer(
         request,
         samples.in_view(access.visible(request.user, samples.samples()), view),
-        filters=tables.SampleFilter,
+        filters=partial(tables.SampleFilter, contracts=queries.offered(acting, request.GET.get("contract", ""))),
         table=table,  # type: ignore[arg-type]
         orders=samples.ORDERS,
         template="needs/samples.html",
