@@ -31,11 +31,12 @@ from portage.fieldwork.models import NextAction, Prospect, Report, Section
 from portage.fieldwork.rules.content import Told
 from portage.needs.actions import answering as needs
 from portage.needs.actions.attaching import attach_to
-from portage.needs.actions.opening import Fault, ask_need, forward_complaint
-from portage.needs.actions.pricing import Prices, write_price
+from portage.needs.actions.opening import ask_need, forward_complaint
+from portage.needs.actions.pricing import write_price
 from portage.needs.actions.quoting import give_quote, order_quote
-from portage.needs.actions.sampling import Parcel, receive_sample, send_sample, tell_trial
+from portage.needs.actions.sampling import receive_sample, send_sample, tell_trial
 from portage.needs.models import Matter, Said, Sample
+from portage.needs.rules.asked import Fault, Parcel, Prices
 from portage.needs.rules.quoting import Offer
 from portage.network import actions as network
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership

@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 from contracts.models import Contract
 from portage.core import clock
 from portage.fieldwork.rules.orders import Item
-from portage.needs.actions.opening import Fault, Wish, ask_need, forward_complaint
-from portage.needs.actions.pricing import Prices, write_price
+from portage.needs.actions.opening import ask_need, forward_complaint
+from portage.needs.actions.pricing import write_price
 from portage.needs.actions.quoting import give_quote
-from portage.needs.actions.sampling import Parcel, send_sample
+from portage.needs.actions.sampling import send_sample
 from portage.needs.models import Instruction, Matter, Sample
+from portage.needs.rules.asked import Fault, Parcel, Prices, Wish
 from portage.needs.rules.quoting import Offer
 from portage.network.models import Customer
 from tests.cast import Cast, by

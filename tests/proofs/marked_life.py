@@ -238,10 +238,11 @@ def asked_between(cast: Any, contract: Any, now: datetime, word: str) -> None:
     from portage.fieldwork.rules.orders import Item
     from portage.needs.actions import answering
     from portage.needs.actions.attaching import attach_to
-    from portage.needs.actions.opening import Fault, ask_need, forward_complaint
-    from portage.needs.actions.pricing import Prices, write_price
+    from portage.needs.actions.opening import ask_need, forward_complaint
+    from portage.needs.actions.pricing import write_price
     from portage.needs.actions.quoting import give_quote
-    from portage.needs.actions.sampling import Parcel, receive_sample, send_sample, tell_trial
+    from portage.needs.actions.sampling import receive_sample, send_sample, tell_trial
+    from portage.needs.rules.asked import Fault, Parcel, Prices
     from portage.needs.rules.quoting import Offer
     from tests.cast import by
 

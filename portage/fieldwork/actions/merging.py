@@ -1,10 +1,10 @@
 """Two records of one customer become one. Everything that hangs on the one that goes is handed to the one that stays."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 
 from portage.core import clock, journal
 from portage.core.journal import By
@@ -34,7 +34,8 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
     if kept.owner_id != gone.owner_id:
         raise Refused("two_owners", REFUSALS["two_owners"])
     hand_contacts(gone, kept, by=by, at=at)
-    for model in (Report, HeadCorrection, Order, *_followers()):
+    models: tuple[Any, ...] = (Report, HeadCorrection, Order, *_followers())
+    for model in models:
         for row in model.objects.filter(customer=gone):
             row.customer = kept
             row.save(update_fields=["customer"])
@@ -45,7 +46,7 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
     return kept
 
 
-def _followers() -> list[type[Model]]:
+def _followers() -> list[Any]:
     """What floors above keep of a customer, and say that it follows one that is merged: `follows_customer = True`."""
     named = (relation.related_model for relation in Customer._meta.related_objects)
     return [model for model in named if getattr(model, "follows_customer", False)]

@@ -14,11 +14,12 @@ from portage.core.models import Message
 from portage.fieldwork.actions.orders import accept_order
 from portage.fieldwork.rules.orders import Item
 from portage.needs.actions.answering import answer, close_complaint, translate, withdraw, write
-from portage.needs.actions.opening import Fault, Wish, ask_need, forward_complaint
-from portage.needs.actions.pricing import Prices, write_price
+from portage.needs.actions.opening import ask_need, forward_complaint
+from portage.needs.actions.pricing import write_price
 from portage.needs.actions.quoting import give_quote, order_quote
-from portage.needs.actions.sampling import Parcel, receive_sample, send_sample, tell_trial
+from portage.needs.actions.sampling import receive_sample, send_sample, tell_trial
 from portage.needs.models import Matter
+from portage.needs.rules.asked import Fault, Parcel, Prices, Wish
 from portage.needs.rules.quoting import Offer
 from portage.network.models import Customer
 
@@ -40,7 +41,8 @@ def record_asked(told: Told, agreements: dict[str, Agreement], *, now: datetime)
     for number, (contract, agreement, customers) in enumerate(found[:MOST_CONTRACTS]):
         year = Year(told, contract, agreement, customers, number, now)
         year.price()
-        for turn, story in enumerate((*NEEDS, *QUOTES, *COMPLAINTS)):
+        stories: tuple[Ask | Offered | Complain, ...] = (*NEEDS, *QUOTES, *COMPLAINTS)
+        for turn, story in enumerate(stories):
             if number == 0 or (number + turn) % 4 == 0:
                 year.tell(story, turn)
     before = now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -131,7 +133,7 @@ class Year:
             self.countries()[0], self.contract.currency, day + timedelta(days=story.holds), 45, DELIVERED, place,
             "Delivery within six weeks of the order.",
         )  # fmt: skip
-        asks = {"ask": True, "text": story.text, "language": "en"} if story.text else {}
+        asks: dict[str, Any] = {"ask": True, "text": story.text, "language": "en"} if story.text else {}
         quote = give_quote(
             self.contract, key=uuid4(), customer=customer, offer=offer, items=[Item(product.pk, Decimal(story.quantity), "kg", price)],
             **asks, **self.agent(day),

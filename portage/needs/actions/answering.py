@@ -1,6 +1,7 @@
 """The principal answers, both parties write, and the agent ends what it began."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -63,7 +64,8 @@ def _decide(
     made = say(matter, answer, "principal", text, language, remedy=remedy, by=by, at=at)
     matter.status, matter.asked_at = answer, None
     matter.save(update_fields=["status", "asked_at"])
-    journal.record(f"needs.{matter.kind}_{answer}", matter, by=by, at=at, **({"remedy": remedy} if remedy else {}))
+    facts: dict[str, Any] = {"remedy": remedy} if remedy else {}
+    journal.record(f"needs.{matter.kind}_{answer}", matter, by=by, at=at, **facts)
     telling.answered(made, matter, contract, at=at)
     return made
 

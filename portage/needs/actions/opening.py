@@ -1,8 +1,6 @@
 """The agent lays something before its principal: a need from the phone, or a complaint of a customer."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,40 +15,19 @@ from portage.fieldwork.rules.orders import ANSWER_DAYS, answer_by
 from portage.network.models import Customer
 
 from ..models import Complaint, Matter, Need, Said
+from ..rules.asked import Fault, Wish
 from ..rules.quoting import digest
 from ..words.refusals import REFUSALS
 from . import telling
 from .checking import check_all, check_customer, check_product, is_amount, line, open_contract, words
 
+NOTHING = Wish()
 PREFIX = {"need": "NE", "quote": "QU", "complaint": "CO"}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a customer needs beside the words: all of it may be left out."""
-
-    product: UUID | None = None
-    quantity: Decimal | None = None
-    unit: str = ""
-    price: Decimal | None = None
-    currency: str = ""
-    wanted_on: date | None = None
-    wants_sample: bool = False
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What a customer complains of beside the words. `received_on`: the day on which it complained."""
-
-    received_on: date
-    order: UUID | None = None
-    product: UUID | None = None
-    lot: str = ""
 
 
 @transaction.atomic
 def ask_need(
-    contract: Contract, *, key: UUID, text: str, language: str, wish: Wish = Wish(), customer: Customer | None = None,
+    contract: Contract, *, key: UUID, text: str, language: str, wish: Wish = NOTHING, customer: Customer | None = None,
     by: By, at: datetime,
 ) -> Matter:  # fmt: skip
     """The agent asks what a customer needs; the principal answers within the contract's working days.

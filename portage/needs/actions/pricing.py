@@ -1,8 +1,6 @@
 """The principal writes at which prices its agent may offer: a later instruction replaces, none is changed."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,29 +13,12 @@ from portage.core.refusals import Refused
 from portage.fieldwork.models import Incoterm
 
 from ..models import Instruction
+from ..rules.asked import Prices
 from ..words.refusals import REFUSALS
 from . import telling
 from .checking import check_all, check_product, is_amount, line, open_contract, optional_words
 
 MOST_DAYS = 365  # to pay
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What an instruction says. Prices are net, without taxes; `minimum`, `payment_days`, `incoterm` may be left out."""
-
-    product: UUID
-    country: str
-    currency: str
-    unit: str
-    floor: Decimal
-    list_price: Decimal
-    valid_from: date
-    valid_until: date | None = None
-    minimum: Decimal | None = None
-    payment_days: int | None = None
-    incoterm: str = ""
-    note: str = ""
 
 
 @transaction.atomic

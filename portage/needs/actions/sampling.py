@@ -1,8 +1,6 @@
 """Samples: the principal sends one, the agent receives it and tells what came of its trials."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -17,22 +15,11 @@ from portage.fieldwork.models import Prospect
 
 from ..models import Matter, Sample, SampleReceipt, Trial
 from ..rules import samples as rules
+from ..rules.asked import Parcel
 from ..rules.quoting import digest
 from ..words.refusals import REFUSALS
 from . import telling
 from .checking import check_all, check_product, is_amount, line, open_contract, refusal, words
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """What is sent."""
-
-    product: UUID
-    lot: str
-    quantity: Decimal
-    unit: str
-    sent_on: date
-    carrier: str = ""
 
 
 @transaction.atomic

@@ -22,10 +22,11 @@ from portage.network.doors import who
 
 from ..actions import answering as verbs
 from ..actions.attaching import attach_to
-from ..actions.opening import Fault, Wish, ask_need, forward_complaint
+from ..actions.opening import ask_need, forward_complaint
 from ..actions.quoting import give_quote, order_quote
 from ..models import Matter
 from ..queries import matters as queries
+from ..rules.asked import Fault, Wish
 from ..rules.quoting import Offer
 from ..rules.verbs import ASK, COMPLAIN, QUOTE, WRITE, verdicts
 from ..views.doors import matter_for, matter_of, reader_day, today_of

@@ -11,10 +11,11 @@ from portage.core.api.schema import lists, reads, writes
 from portage.network import access
 from portage.network.doors import who
 
-from ..actions.pricing import Prices, write_price
-from ..actions.sampling import Parcel, receive_sample, send_sample, tell_trial
+from ..actions.pricing import write_price
+from ..actions.sampling import receive_sample, send_sample, tell_trial
 from ..queries import prices as instructions
 from ..queries import samples as queries
+from ..rules.asked import Parcel, Prices
 from ..views.doors import reader_day, sample_of
 from ..views.prices import PRICE, SEND, TRY
 from . import shapes

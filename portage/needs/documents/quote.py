@@ -12,7 +12,7 @@ from portage.core import words
 
 from ..models import Matter
 
-Rows = list[tuple[Facing, Facing, Facing | None]]
+Cells = list[tuple[list[Facing], list[Text]]]
 
 
 def quote_html(matter: Matter, lines: Sequence[Mapping[str, Any]], language: str) -> str:
@@ -74,7 +74,7 @@ def _grid(matter: Matter, lines: Sequence[Mapping[str, Any]], language: str) -> 
         Column({language: _("Net amount")}, 36, numeric=True),
     ]
     currency = matter.quote.currency
-    rows = [
+    rows: Cells = [
         (
             [
                 {language: str(one["row"].product)},
@@ -86,4 +86,4 @@ def _grid(matter: Matter, lines: Sequence[Mapping[str, Any]], language: str) -> 
         )
         for one in lines
     ]
-    return blocks.grid(columns, [], rows, [language])  # type: ignore[arg-type]
+    return blocks.grid(columns, [], rows, [language])

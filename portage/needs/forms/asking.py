@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from portage.core.forms.fields import country_field, currency_choices, language_
 from portage.fieldwork.forms.orders import Amount, Keyed, WithLines
 from portage.fieldwork.models import Incoterm
 
-from ..actions.opening import Fault, Wish
+from ..rules.asked import Fault, Wish
 from ..rules.quoting import Offer
 
 PHOTOS = "image/jpeg,image/png,image/webp,application/pdf"
@@ -64,7 +65,7 @@ class Chosen(Keyed):
         initial: Mapping[str, Any],
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
-        self.files = files or {}
+        self.files = files or MultiValueDict()
         self.customers = {str(one.pk): one for one in customers}
         self.fields["customer"] = customer_field(self.customers, required=False)
         names = [(str(one.pk), capfirst(str(one))) for one in products]

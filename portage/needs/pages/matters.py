@@ -123,7 +123,7 @@ def tag() -> str:
     return (get_language() or "en").partition("-")[0]
 
 
-def doors(acting: Acting) -> dict[str, bool]:
+def doors(acting: Acting) -> dict[str, Any]:
     """Which ways in this person has: the agent asks, quotes and forwards; the principal prices and sends samples."""
     is_agent, is_principal = acting.organisation.kind == Kind.SUBSIDIARY, acting.organisation.kind == Kind.CARRIED_SME
     return {

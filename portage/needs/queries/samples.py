@@ -1,5 +1,7 @@
 """Samples: what a door starts from before `access` narrows it, and where each stands."""
 
+from typing import Any
+
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -22,7 +24,7 @@ VIEWS = ("on_the_way", "untried", "tried")
 MOST_OFFERED = 300
 
 
-def samples() -> QuerySet[Sample]:
+def samples() -> QuerySet[Any]:
     """Samples with what a line of the list says of them; `standing`: sent, received, or the result of the last trial."""
     newest = Trial.objects.filter(sample=OuterRef("pk")).order_by("-on", "-at").values("result")[:1]
     received = SampleReceipt.objects.filter(sample=OuterRef("pk")).annotate(as_text=Value(RECEIVED)).values("as_text")
@@ -36,14 +38,14 @@ def samples() -> QuerySet[Sample]:
     )
 
 
-def one() -> QuerySet[Sample]:
+def one() -> QuerySet[Any]:
     """Samples with what the page of one of them says."""
     return samples().select_related(
         "contract__group", "matter", "membership__organisation", "receipt__membership__person"
     )
 
 
-def in_view(found: QuerySet[Sample], view: str) -> QuerySet[Sample]:
+def in_view(found: QuerySet[Any], view: str) -> QuerySet[Any]:
     """On the way, received and not tried, tried; all of them without a view."""
     if view == "on_the_way":
         return found.filter(standing=SENT)

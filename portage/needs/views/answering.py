@@ -129,7 +129,8 @@ def attach(request: Request, pk: UUID) -> HttpResponse:
     form = PhotosForm(posted(request), request.FILES or None)
 
     def run(given: Mapping[str, Any]) -> object:
-        return keep_photos(request, matter, given["photos"])
+        keep_photos(request, matter, given["photos"])
+        return matter
 
     says = [_("Both parties open them. They are kept small, and without what the camera wrote beside the picture.")]
     return done(request, matter, "attach", form, run, told=_("The photos are there."), says=says)

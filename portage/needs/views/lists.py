@@ -38,7 +38,7 @@ def matters(request: Request) -> HttpResponse:
         table=table,  # type: ignore[arg-type]
         orders=queries.ORDERS,
         template="needs/matters.html",
-        prepare=queries.with_openings,  # type: ignore[arg-type]
+        prepare=queries.with_openings,
         title=_("Needs and quotes"),
         empty=page.empty(view, **doors),
         views=page.tabs(request.GET, "needs:matters", said.VIEWS, (*page.MatterFilter.base_filters, "sort")),

@@ -21,13 +21,14 @@ from portage.fieldwork.queries.orders import products_of
 from portage.network import access, journals
 from portage.network.doors import Request, who
 
-from ..actions.pricing import Prices, write_price
-from ..actions.sampling import Parcel, receive_sample, send_sample, tell_trial
+from ..actions.pricing import write_price
+from ..actions.sampling import receive_sample, send_sample, tell_trial
 from ..forms.answering import PriceForm, ReceiveForm, SampleForm, TrialForm
 from ..models import Instruction, Matter, Sample
 from ..pages.matters import excerpt, tag
 from ..queries import matters as queries
 from ..queries import samples as samples_of
+from ..rules.asked import Parcel, Prices
 from ..words.journal import says as tells
 from ..words.matters import title as title_of
 from ..words.samples import STANDING
@@ -95,8 +96,10 @@ def send(request: Request) -> HttpResponse:
         parcel = Parcel(
             UUID(given["product"]), given["lot"], given["quantity"], given["unit"], given["sent_on"], given["carrier"]
         )
-        told = {"need": needs.get(whom), "prospect": prospects.get(whom), "by": who(request), "at": clock.now()}
-        return send_sample(contract, key=given["key"], parcel=parcel, **told)
+        need, prospect = needs.get(whom), prospects.get(whom)
+        return send_sample(
+            contract, key=given["key"], parcel=parcel, need=need, prospect=prospect, by=who(request), at=clock.now()
+        )
 
     if submit(request, form, verb):
         messages.success(request, _("The sample is on its way: your agent reads it."))
