@@ -84,7 +84,7 @@ def test_a_quote_names_the_line_that_is_outside_and_becomes_an_order_once(there)
     assert [one["floor"] for one in agent.get("/api/v1/prices/?view=in_force").json()["results"]] == ["12.5000"]
     good = {"product": cast.products[0].pk, "quantity": "400", "unit": "kg", "price": "13.00"}
     quote = {
-        "key": uuid4(), "contract": contract.pk, "customer": customer.pk, "country": "PL", "currency": "EUR",
+        "key": uuid4(), "contract": contract.pk, "customer": customer.pk, "currency": "EUR",
         "valid_until": today + timedelta(days=9), "items": [good, good | {"price": "12.00"}],
     }  # fmt: skip
     wrong = post(agent, "/quotes/", quote, 422)

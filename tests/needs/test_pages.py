@@ -120,18 +120,35 @@ def test_the_principal_answers_and_the_agent_reads_it_on_today(there):
     need = asking.asked(cast, contract, customer=customer, at=now)
     assert f"Answer: Need of {customer.name}" in text(client_of(cast.director), "/")
     assert "Answer: Need" not in text(client_of(cast.rival_director), "/")
-    answer = client_of(cast.director).post(f"/needs/{need.pk}/answer/", {"answer": "no", "text": "", "language": "en"})
+    answer = client_of(cast.director).post(
+        f"/needs/{need.pk}/answer/", {"key": uuid4(), "answer": "no", "text": "", "language": "en"}
+    )
     assert answer.status_code == 422
     client_of(cast.director).post(
-        f"/needs/{need.pk}/answer/", {"answer": "question", "text": "How hot?", "language": "en"}
+        f"/needs/{need.pk}/answer/", {"key": uuid4(), "answer": "question", "text": "How hot?", "language": "en"}
     )
     assert f"Answer a question: Need of {customer.name}" in text(client_of(cast.sales_engineer), "/")
-    client_of(cast.sales_engineer).post(f"/needs/{need.pk}/write/", {"text": "40 °C.", "language": "en"})
-    client_of(cast.director).post(f"/needs/{need.pk}/answer/", {"answer": "yes", "text": "Yes.", "language": "en"})
+    client_of(cast.sales_engineer).post(
+        f"/needs/{need.pk}/write/", {"key": uuid4(), "text": "40 °C.", "language": "en"}
+    )
+    client_of(cast.director).post(
+        f"/needs/{need.pk}/answer/", {"key": uuid4(), "answer": "yes", "text": "Yes.", "language": "en"}
+    )
     need.refresh_from_db()
     assert need.status == "yes"
     assert f"Answered: Need of {customer.name}" in text(client_of(cast.sales_engineer), "/")
     assert f"Answer: Need of {customer.name}" not in text(client_of(cast.director), "/")
+
+
+def test_words_sent_twice_are_said_once(there):
+    cast, contract, _customer = there
+    need = asking.asked(cast, contract)
+    said, answered = {"key": uuid4(), "text": "40 °C.", "language": "en"}, {"key": uuid4(), "answer": "question", "text": "Hot?", "language": "en"}  # fmt: skip
+    for _turn in range(2):
+        assert client_of(cast.sales_engineer).post(f"/needs/{need.pk}/write/", said).status_code == 302
+        assert client_of(cast.director).post(f"/needs/{need.pk}/answer/", answered).status_code == 302
+    assert [one.kind for one in need.thread.all()] == ["opened", "words", "question"]
+    assert client_of(cast.sales_engineer).post(f"/needs/{need.pk}/write/", said | {"text": "50 °C."}).status_code == 409
 
 
 def test_a_late_need_says_so_to_both(there):
@@ -145,11 +162,22 @@ def test_a_late_need_says_so_to_both(there):
 def test_verbs_of_the_other_side_are_refused(there):
     cast, contract, _customer = there
     need = asking.asked(cast, contract)
-    assert client_of(cast.sales_engineer).post(f"/needs/{need.pk}/answer/", {"answer": "yes"}).status_code == 403
     assert (
-        client_of(cast.director).post(f"/needs/{need.pk}/withdraw/", {"text": "x", "language": "en"}).status_code == 403
+        client_of(cast.sales_engineer).post(f"/needs/{need.pk}/answer/", {"key": uuid4(), "answer": "yes"}).status_code
+        == 403
     )
-    assert client_of(cast.auditor).post(f"/needs/{need.pk}/write/", {"text": "x", "language": "en"}).status_code == 403
+    assert (
+        client_of(cast.director)
+        .post(f"/needs/{need.pk}/withdraw/", {"key": uuid4(), "text": "x", "language": "en"})
+        .status_code
+        == 403
+    )
+    assert (
+        client_of(cast.auditor)
+        .post(f"/needs/{need.pk}/write/", {"key": uuid4(), "text": "x", "language": "en"})
+        .status_code
+        == 403
+    )
     assert client_of(cast.director).get("/needs/ask/").status_code == 403
     assert client_of(cast.sales_engineer).get("/prices/write/").status_code == 403
     need.refresh_from_db()
@@ -179,7 +207,7 @@ def lines(cast, price: str) -> dict:
 def offered(cast, customer, price: str, **over) -> dict:
     until = clock.now().date() + timedelta(days=20)
     return {
-        "key": uuid4(), "customer": customer.pk, "country": "PL", "currency": "EUR", "valid_until": until, "language": "en",
+        "key": uuid4(), "customer": customer.pk, "currency": "EUR", "valid_until": until, "language": "en",
         **lines(cast, price), **over,
     }  # fmt: skip
 
@@ -202,7 +230,7 @@ def test_a_quote_is_refused_by_line_asked_agreed_to_printed_and_ordered(there):
     assert seller.get(f"/needs/{quote.pk}/order/").status_code == 409
     told = text(director, f"/needs/{quote.pk}/")
     assert "The price is below the SME" in told
-    director.post(f"/needs/{quote.pk}/answer/", {"answer": "agreed", "text": "", "language": "en"})
+    director.post(f"/needs/{quote.pk}/answer/", {"key": uuid4(), "answer": "agreed", "text": "", "language": "en"})
     today = clock.day_in(contract.time_zone, clock.now())
     ordered = seller.post(f"/needs/{quote.pk}/order/", {"received_on": today})
     assert ordered.headers["Location"] == f"/orders/{Order.objects.get().pk}/"
@@ -258,10 +286,17 @@ def test_a_complaint_is_forwarded_decided_and_closed_on_its_pages(there):
     assert seller.post(f"/needs/complain/?contract={contract.pk}", data).status_code == 302
     complaint = Matter.objects.get()
     assert seller.get(f"/needs/{complaint.pk}/close/").status_code == 409
-    assert director.post(f"/needs/{complaint.pk}/answer/", {"answer": "accepted", "language": "en"}).status_code == 422
-    director.post(f"/needs/{complaint.pk}/answer/", {"answer": "accepted", "remedy": "repair", "language": "en"})
+    assert (
+        director.post(
+            f"/needs/{complaint.pk}/answer/", {"key": uuid4(), "answer": "accepted", "language": "en"}
+        ).status_code
+        == 422
+    )
+    director.post(
+        f"/needs/{complaint.pk}/answer/", {"key": uuid4(), "answer": "accepted", "remedy": "repair", "language": "en"}
+    )
     assert "the goods are repaired" in text(seller, f"/needs/{complaint.pk}/")
-    seller.post(f"/needs/{complaint.pk}/close/", {"text": "Repaired.", "language": "en"})
+    seller.post(f"/needs/{complaint.pk}/close/", {"key": uuid4(), "text": "Repaired.", "language": "en"})
     complaint.refresh_from_db()
     assert complaint.status == "closed"
 

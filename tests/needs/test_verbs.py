@@ -176,6 +176,16 @@ def test_a_quote_outside_is_refused_line_by_line_and_nothing_is_written(there):
     assert [one.number for one in counting(Instruction.objects.all(), TODAY)] == [2]
 
 
+def test_the_prices_of_the_customers_own_country_count(there):
+    cast, contract, _customer = there
+    priced(cast, contract)
+    abroad = customer_of(cast, "Duna Illat", country="HU")
+    refused(lambda: quoted(cast, contract, abroad, country="PL"), "no_instruction")
+    refused(
+        lambda: quoted(cast, contract, abroad, items=[line(cast, "1e11", quantity=Decimal(10**10))]), "not_an_amount"
+    )
+
+
 def test_outside_it_waits_for_the_principal_who_agrees_to_exactly_that_once(there):
     cast, contract, customer = there
     priced(cast, contract)
@@ -269,6 +279,7 @@ def test_a_sample_is_sent_received_and_tried_in_that_order(there):
     assert tell_trial(sample, key=key, result="bad", by=seller, **told) == tell_trial(
         sample, key=key, result="bad", by=seller, **told
     )
+    refused(lambda: tell_trial(sample, key=key, result="open", by=seller, **told), "asked_otherwise")
     assert (Trial.objects.count(), Trial.objects.get().by_customer) == (1, customer.name)
     refused(lambda: sent(cast, contract, lot=" "), "no_lot")
     refused(lambda: sent(cast, contract, sent_on=TODAY + timedelta(days=3)), "in_the_future")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -23,14 +24,18 @@ Kind, Status = Matter.Kind, Matter.Status
 
 @transaction.atomic
 def answer(
-    matter: Matter, *, answer: str, text: str = "", language: str = "", remedy: str = "", by: By, at: datetime
-) -> Said:
+    matter: Matter, *, answer: str, text: str = "", language: str = "", remedy: str = "", key: UUID | None = None, by: By,
+    at: datetime,
+) -> Said:  # fmt: skip
     """The principal answers: yes or no to a need, agrees to a quote or does not, accepts a complaint (`remedy`: replace, credit,
     repair) or refuses it. What refuses says why. Or it asks back (`question`): the day to answer stays.
 
-    An answer never changes. Another one may follow it, and then stands; but a quote is agreed to or declined once.
+    An answer never changes. Another one may follow it, and then stands; but a quote is agreed to or declined once. The same
+    `key` again is the same answer.
     """
     contract, matter, _side = open_matter(matter, by, "principal")
+    if known := known_words(matter, key, answer, text, by):
+        return known
     if answer not in (*ANSWERS_OF[matter.kind], "question"):
         raise refusal("unknown_answer", "answer")
     if matter.status in ENDS or (matter.kind == Kind.QUOTE and matter.status != Status.WAITING):
@@ -39,13 +44,13 @@ def answer(
         text = words(text, language)
     if (answer == "accepted") != (remedy in Said.Remedy.values):
         raise refusal("no_remedy", "remedy")
-    return _question(matter, contract, text, language, by, at) if answer == "question" else _decide(
-        matter, contract, answer, text.strip(), language, remedy, by, at
-    )  # fmt: skip
+    made = say(matter, answer, "principal", text.strip(), language, remedy=remedy, key=key, by=by, at=at)
+    if answer == "question":
+        return _asked_back(made, matter, contract, by, at)
+    return _decided(made, matter, contract, by, at)
 
 
-def _question(matter: Matter, contract: Contract, text: str, language: str, by: By, at: datetime) -> Said:
-    made = say(matter, "question", "principal", text, language, by=by, at=at)
+def _asked_back(made: Said, matter: Matter, contract: Contract, by: By, at: datetime) -> Said:
     if matter.status == Status.WAITING:
         matter.asked_at = at
         matter.save(update_fields=["asked_at"])
@@ -54,28 +59,36 @@ def _question(matter: Matter, contract: Contract, text: str, language: str, by: 
     return made
 
 
-def _decide(
-    matter: Matter, contract: Contract, answer: str, text: str, language: str, remedy: str, by: By, at: datetime
-) -> Said:
-    if matter.status == answer and matter.kind != Kind.COMPLAINT:
+def _decided(made: Said, matter: Matter, contract: Contract, by: By, at: datetime) -> Said:
+    if matter.status == made.kind and matter.kind != Kind.COMPLAINT:
         raise Refused("same_answer", REFUSALS["same_answer"])
-    if matter.status != answer:
-        MATTER_ARROWS.check(matter.status, answer)
-    made = say(matter, answer, "principal", text, language, remedy=remedy, by=by, at=at)
-    matter.status, matter.asked_at = answer, None
+    if matter.status != made.kind:
+        MATTER_ARROWS.check(matter.status, made.kind)
+    matter.status, matter.asked_at = made.kind, None
     matter.save(update_fields=["status", "asked_at"])
-    facts: dict[str, Any] = {"remedy": remedy} if remedy else {}
-    journal.record(f"needs.{matter.kind}_{answer}", matter, by=by, at=at, **facts)
+    facts: dict[str, Any] = {"remedy": made.remedy} if made.remedy else {}
+    journal.record(f"needs.{matter.kind}_{made.kind}", matter, by=by, at=at, **facts)
     telling.answered(made, matter, contract, at=at)
     return made
 
 
+def known_words(matter: Matter, key: UUID | None, kind: str, text: str, by: By) -> Said | None:
+    """What this member said before under this key. Raises Refused when it was something else."""
+    known = matter.thread.filter(membership=by.membership, key=key).first() if key is not None else None
+    if known is not None and (known.kind, known.texts.get(known.original, "")) != (kind, text.strip()):
+        raise Refused("asked_otherwise", REFUSALS["asked_otherwise"])
+    return known
+
+
 @transaction.atomic
-def write(matter: Matter, *, text: str, language: str, by: By, at: datetime) -> Said:
-    """One party writes to the other. What the agent writes answers the principal's question, if there was one."""
+def write(matter: Matter, *, text: str, language: str, key: UUID | None = None, by: By, at: datetime) -> Said:
+    """One party writes to the other. What the agent writes answers the principal's question, if there was one. The same `key`
+    again is the same utterance."""
     contract, matter, side = open_matter(matter, by)
+    if known := known_words(matter, key, "words", text, by):
+        return known
     text = words(text, language)
-    made = say(matter, "words", side, text, language, by=by, at=at)
+    made = say(matter, "words", side, text, language, key=key, by=by, at=at)
     if side == "agent" and matter.asked_at is not None:
         matter.asked_at = None
         matter.save(update_fields=["asked_at"])

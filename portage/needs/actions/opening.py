@@ -131,11 +131,12 @@ def open_one(
 
 
 def say(
-    matter: Matter, kind: str, side: str, text: str, language: str, *, by: By, at: datetime, remedy: str = ""
-) -> Said:
+    matter: Matter, kind: str, side: str, text: str, language: str, *, by: By, at: datetime, remedy: str = "",
+    key: UUID | None = None,
+) -> Said:  # fmt: skip
     """The next utterance of the thread. The matter's contract is locked by the caller."""
     texts = {language: text} if text else {}
     return Said.objects.create(
         matter=matter, number=matter.thread.count() + 1, kind=kind, side=side, remedy=remedy, texts=texts,
-        original=language if text else "", membership=by.membership, at=at,
+        original=language if text else "", key=key, membership=by.membership, at=at,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The agent quotes in the name of its principal: inside the instructions at once, outside of them only with its agreement."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -54,7 +55,7 @@ def give_quote(
     said = digest("quote", str(customer.pk), vars(offer), [vars(one) for one in items], ask, text, language)
     if known := known_matter(key, said, by):
         return known
-    about = check_customer(customer, contract)
+    about, offer = check_customer(customer, contract), replace(offer, country=str(customer.country))
     today = clock.day_in(contract.time_zone, at)
     _check(contract, offer, items, today)
     told = priced(Instruction.objects.filter(contract=contract))
@@ -68,7 +69,7 @@ def give_quote(
                 for code in codes
             ]
         )
-    asked = words(text, language) if outside else optional_words(text, "text", 5000)
+    asked = words(text, language) if outside or text.strip() else ""
     status = "waiting" if outside else "given"
     matter = open_one("quote", contract, key, said, about, status=status, by=by, at=at)
     _write(matter, offer, items, why, by=by, at=at)
@@ -106,7 +107,9 @@ def _check(contract: Contract, offer: Offer, items: Sequence[Item], today: date)
 def _fault(item: Item, currency: str, own: set[UUID]) -> str:
     if item.product not in own:
         return "foreign_product"
-    if not (is_amount(item.quantity) and is_amount(item.price)) or sums.net(item, currency) < quantum(currency):
+    if not (is_amount(item.quantity) and is_amount(item.price)):
+        return "not_an_amount"
+    if not quantum(currency) <= sums.net(item, currency) <= sums.MOST:
         return "not_an_amount"
     return "" if item.unit.strip() and len(item.unit) <= 20 else "no_unit"
 

@@ -102,6 +102,8 @@ def tell_trial(
     """The agent tells what came of a trial. What is not good is told in words. The same `key` again is the same trial."""
     contract, sample = _of_agent(sample, by)
     if known := sample.trials.filter(key=key).first():
+        if (known.on, known.result, known.text) != (on, result, text.strip()):
+            raise Refused("asked_otherwise", REFUSALS["asked_otherwise"])
         return known
     receipt = SampleReceipt.objects.filter(sample=sample).first()
     if code := rules.refusal_of_trial(receipt.on if receipt else None, on, clock.latest_day(at)):

@@ -35,7 +35,7 @@ from ..words.matters import REASONS
 from . import shapes
 from .filters import MatterApiFilter
 
-TERMS = ("country", "currency", "valid_until", "payment_days", "incoterm", "place", "note")
+TERMS = ("currency", "valid_until", "payment_days", "incoterm", "place", "note")
 
 
 def shown(request: Asking, pk: UUID) -> dict[str, Any]:
@@ -126,7 +126,7 @@ class Quotes(Opening):
         return self.opened(request)
 
     def do(self, given: dict[str, Any], told: dict[str, Any]) -> Matter:
-        offer = Offer(**{name: given[name] for name in TERMS})
+        offer = Offer(country="", **{name: given[name] for name in TERMS})
         words = {name: given[name] for name in ("key", "customer", "ask", "text", "language")}
         return give_quote(given["contract"], offer=offer, items=items_of(given), **words, **told)
 
@@ -172,9 +172,9 @@ class Answers(MatterVerb):
 
 
 class Words(MatterVerb):
-    verb, shape = "write", shapes.SaidWordsSerializer
+    verb, shape = "write", shapes.WrittenSerializer
 
-    @writes(shapes.SaidWordsSerializer, shapes.MatterSerializer, status=201)
+    @writes(shapes.WrittenSerializer, shapes.MatterSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Write to the other party."""
         return self.run(request, pk)

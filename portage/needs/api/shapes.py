@@ -148,7 +148,6 @@ class QuoteAskedSerializer(serializers.Serializer):
     key = serializers.UUIDField()
     contract = ScopedRelatedField(Contract)
     customer = ScopedRelatedField(Customer)
-    country = CountryField()
     currency = CurrencyField()
     valid_until = serializers.DateField()
     payment_days = serializers.IntegerField(allow_null=True, default=None)
@@ -161,9 +160,16 @@ class QuoteAskedSerializer(serializers.Serializer):
     language = serializers.CharField(max_length=20, allow_blank=True, default="")
 
 
+class WrittenSerializer(SaidWordsSerializer):
+    """The same `key` again is the same utterance."""
+
+    key = serializers.UUIDField(allow_null=True, default=None)
+
+
 class AnswerGivenSerializer(serializers.Serializer):
     """To a need yes or no, to a quote agreed or declined, to a complaint accepted (with `remedy`) or refused; or a question."""
 
+    key = serializers.UUIDField(allow_null=True, default=None)
     answer = serializers.ChoiceField(choices=ANSWERS)
     remedy = serializers.ChoiceField(choices=[("", ""), *REMEDIES], allow_blank=True, default="")
     text = serializers.CharField(max_length=5000, allow_blank=True, default="")

@@ -17,8 +17,7 @@ from ..models import Said, Trial
 from .asking import PhotosField, language_field, words_field
 
 
-class WordsForm(Answered, forms.Form):
-    use_required_attribute = False
+class WordsForm(Keyed):
     text = words_field(_("Your words"))
     language = language_field()
 

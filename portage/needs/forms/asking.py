@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.models import Contract
 from portage.catalogue.models import Product
 from portage.core.forms import DayField
-from portage.core.forms.fields import country_field, currency_choices, language_choices, one_of
+from portage.core.forms.fields import currency_choices, language_choices, one_of
 from portage.fieldwork.forms.orders import Amount, Keyed, WithLines
 from portage.fieldwork.models import Incoterm
 
@@ -85,6 +85,7 @@ class Chosen(Keyed):
 
 
 def customer_field(customers: Mapping[str, Any], *, required: bool) -> forms.ChoiceField:
+    """A menu of the agent's customers; one that need not be named says so."""
     names = [(pk, f"{one.name}, {one.city}" if one.city else one.name) for pk, one in customers.items()]
     empty = _("Choose a customer") if required else _("Not named")
     return forms.ChoiceField(
@@ -157,9 +158,8 @@ class ComplaintForm(Chosen):
 class QuoteForm(WithLines):
     """A quote: the customer, until when it holds, its terms and lines; and the words that ask for an exception."""
 
-    field_order = ("key", "customer", "country")
+    field_order = ("key", "customer")
     customer = forms.ChoiceField(label=_("Customer"))
-    country = country_field(label=_("Country of the customer"), help_text=_("The SME's prices of this country count."))
     currency = one_of(currency_choices, label=_("Currency"))
     valid_until = DayField(label=_("Valid until"))
     payment_days = forms.IntegerField(
@@ -175,22 +175,20 @@ class QuoteForm(WithLines):
     language = language_field()
 
     def __init__(
-        self, contract: Contract, products: Sequence[Product], customers: Iterable[Any], countries: Sequence[str], data: Any = None, *,
-        until: date, **initial: Any,
+        self, contract: Contract, products: Sequence[Product], customers: Iterable[Any], data: Any = None, *, until: date,
+        **initial: Any,
     ) -> None:  # fmt: skip
         known = {"currency": contract.currency, "valid_until": until, **initial}
         super().__init__(products, data, initial=known)
         self.customers = {str(one.pk): one for one in customers}
         self.fields["customer"] = customer_field(self.customers, required=True)
-        listed: list[Any] = list(self.fields["country"].choices)  # type: ignore[attr-defined]
-        first = [row for row in listed if row[0] in countries]
-        self.fields["country"].choices = [listed[0], *first, *(row for row in listed[1:] if row not in first)]  # type: ignore[attr-defined]
         self.order_fields([*self.field_order, *(name for name in self.fields if name not in self.field_order)])
 
     def offer(self) -> Offer:
+        """What is offered beside the lines; the customer's country is the customer's."""
         given = self.cleaned_data
-        names = ("country", "currency", "valid_until", "payment_days", "incoterm", "place", "note")
-        return Offer(**{name: given[name] for name in names})
+        names = ("currency", "valid_until", "payment_days", "incoterm", "place", "note")
+        return Offer(country="", **{name: given[name] for name in names})
 
 
 class OrderQuoteForm(forms.Form):

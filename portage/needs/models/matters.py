@@ -149,7 +149,8 @@ class Said(models.Model):
     """One utterance of a matter's thread; the first is what was asked. It never changes; each answer is the next one.
 
     `texts` is {language tag: the words}, `original` the language in which they were written; the others are translations that
-    people of either side added. A yes may have no words; whatever refuses states its reason.
+    people of either side added. A yes may have no words; whatever refuses states its reason. `key` was made where it was
+    written: the same one again is the same utterance.
     """
 
     class Kind(models.TextChoices):
@@ -178,6 +179,7 @@ class Said(models.Model):
     side = models.CharField(max_length=10, choices=Side)
     remedy = models.CharField(_("what is done"), max_length=10, choices=Remedy, blank=True)
     original = models.CharField(_("language"), max_length=20, blank=True)
+    key = models.UUIDField(null=True)
     texts = models.JSONField(default=dict)
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -185,6 +187,7 @@ class Said(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["matter", "number"], name="said_in_its_place"),
+            models.UniqueConstraint(fields=["matter", "membership", "key"], name="said_once"),
             models.UniqueConstraint(
                 fields=["matter"], condition=Q(kind__in=DECIDED), name="quote_is_agreed_to_or_declined_once"
             ),

@@ -37,7 +37,8 @@ class OfContracts(django_filters.FilterSet):
 
     def __init__(self, *args: Any, contracts: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.filters["contract"].extra["choices"] = contracts
+        if isinstance(self.filters["contract"], django_filters.ChoiceFilter):  # programs name it by its identifier
+            self.filters["contract"].extra["choices"] = contracts
 
 
 class MatterFilter(OfContracts):

@@ -48,7 +48,7 @@ class Priced:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a quote says beside its lines. `country`: where the customer is."""
+    """What a quote says beside its lines. `country`: where the customer is, as its record says."""
 
     country: str
     currency: str

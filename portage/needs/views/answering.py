@@ -61,7 +61,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
 
     def run(given: Mapping[str, Any]) -> object:
         remedy = given.get("remedy", "") if given["answer"] == "accepted" else ""
-        told = {"answer": given["answer"], "text": given["text"], "language": given["language"], "remedy": remedy}
+        told = {name: given[name] for name in ("answer", "text", "language", "key")} | {"remedy": remedy}
         return verbs.answer(matter, by=who(request), at=clock.now(), **told)
 
     says = [
@@ -89,7 +89,7 @@ def write(request: Request, pk: UUID) -> HttpResponse:
     form = WordsForm(posted(request), initial={"language": tag()})
 
     def run(given: Mapping[str, Any]) -> object:
-        return verbs.write(matter, text=given["text"], language=given["language"], by=who(request), at=clock.now())
+        return verbs.write(matter, by=who(request), at=clock.now(), **given)
 
     says = [_("Both parties read it; it cannot be changed afterwards.")]
     return done(request, matter, "write", form, run, told=_("It is written."), says=says)

@@ -144,13 +144,10 @@ def quote(request: Request) -> HttpResponse:
 
 
 def quote_form(request: Request, contract: Contract) -> QuoteForm:
-    """The form, with the customer that the address names, whose country it then knows."""
-    customers, asked = customers_of(request), request.GET.get("customer", "")
-    countries = [str(code) for code in contract.territory_lines.values_list("country", flat=True)]
-    known = next((str(one.country) for one in customers if str(one.pk) == asked), countries[0] if countries else "")
+    """The form, with the customer that the address names."""
     return QuoteForm(
-        contract, list(products_of(contract)), customers, countries, posted(request),
-        until=today_of(contract) + HOLDS, customer=asked, country=known, language=tag(),
+        contract, list(products_of(contract)), customers_of(request), posted(request), until=today_of(contract) + HOLDS,
+        customer=request.GET.get("customer", ""), language=tag(),
     )  # fmt: skip
 
 
@@ -163,6 +160,7 @@ def summed(form: QuoteForm, contract: Contract) -> dict[str, Any]:
 
 
 def tell_quoted(request: Request, contract: Contract, made: Matter) -> None:
+    """Whether the quote stands, or waits for the principal."""
     named = {"principal": contract.principal.name, "day": day(made.answer_by) if made.answer_by else ""}
     if made.status == Matter.Status.WAITING:
         messages.success(
