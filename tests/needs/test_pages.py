@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
@@ -235,6 +236,17 @@ def test_a_quote_is_refused_by_line_asked_agreed_to_printed_and_ordered(there):
     ordered = seller.post(f"/needs/{quote.pk}/order/", {"received_on": today})
     assert ordered.headers["Location"] == f"/orders/{Order.objects.get().pk}/"
     assert Order.objects.get().total == Decimal(4400)
+
+
+def test_a_quote_is_printed_in_the_customers_language(there, monkeypatch):
+    cast, contract, customer = there
+    asking.priced(cast, contract)
+    quote = asking.quoted(cast, contract, customer)
+    printed: list[str] = []
+    monkeypatch.setattr("portage.needs.views.matter.pdf", lambda html, name: printed.append(html) or HttpResponse(name))
+    for language in ("fr", "en", "xx"):
+        assert client_of(cast.sales_engineer).get(f"/needs/{quote.pk}/quote.pdf?language={language}").status_code == 200
+    assert [html[:32].partition('lang="')[2][:2] for html in printed][:2] == ["fr", "en"]
 
 
 def test_the_paper_of_a_quote_says_whose_offer_it_is(there):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portage.catalogue.models import Product
 from portage.core.forms import Answered, DayField
@@ -111,7 +112,7 @@ class SampleForm(Keyed):
     unit = forms.CharField(
         label=_("Unit"), max_length=20, widget=forms.TextInput(attrs={"list": "units", "class": "short"})
     )
-    sent_on = DayField(label=_("Sent on"))
+    sent_on = DayField(label=pgettext_lazy("sample", "Sent on"))
     carrier = forms.CharField(label=_("Carrier, number of the parcel"), required=False, max_length=160)
 
     def __init__(
@@ -126,7 +127,7 @@ class SampleForm(Keyed):
 
 class ReceiveForm(Answered, forms.Form):
     use_required_attribute = False
-    on = DayField(label=_("Received on"))
+    on = DayField(label=pgettext_lazy("sample", "Received on"))
 
 
 class TrialForm(Keyed):

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portage.core import words
 from portage.core.drawings import shapes
@@ -139,7 +139,8 @@ class SampleTable(Table):
     )
     lot = tables.Column(verbose_name=gettext_lazy("Lot"), attrs={"td": {"class": "in", "data-l": gettext_lazy("Lot")}})
     sent_on = tables.Column(
-        verbose_name=gettext_lazy("Sent"), attrs={"td": {"class": "in", "data-l": gettext_lazy("Sent")}}
+        verbose_name=pgettext_lazy("sample", "Sent"),
+        attrs={"td": {"class": "in", "data-l": pgettext_lazy("sample", "Sent")}},
     )
     standing = tables.Column(verbose_name=gettext_lazy("Status"))
 

@@ -3,14 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from contracts.words.pages import reader_language
-from portage.core import files
+from portage.core import files, words
 from portage.core.crumbs import crumbs
 from portage.core.refusals import Refused
 from portage.fieldwork.views.sections import pdf
@@ -52,6 +54,7 @@ def shown(request: Request, found: Matter) -> dict[str, Any]:
         "shape": shape, "word": word, "thread": page.thread(queries.thread_of(found), may_translate=may_write),
         "facts": page.facts_of(found), "files": page.files(found), "lines": page.lines(found) if is_quote else [],
         "entries": tell(queries.entries_of(found)), "printable": is_quote and found.status in PRINTABLE,
+        "papers": [(code, words.language(code)) for code, _name in settings.LANGUAGES if code != reader_language()],
         "samples": samples.samples().filter(matter=found) if found.kind == Matter.Kind.NEED else [],
         **page.verbs_of(facts, found),
     }  # fmt: skip
@@ -77,4 +80,10 @@ def printed(request: Any, pk: UUID) -> HttpResponse:
     found = matter_of(request, pk)
     if found.kind != Matter.Kind.QUOTE or found.status not in PRINTABLE:
         raise Refused("not_agreed", REFUSALS["not_agreed"])
-    return pdf(quote_html(found, page.lines(found), reader_language()), f"{found.reference}.pdf")
+    with translation.override(paper_language(request.GET.get("language", ""))):
+        return pdf(quote_html(found, page.lines(found), reader_language()), f"{found.reference}.pdf")
+
+
+def paper_language(asked: str) -> str:
+    """The language of the paper: the one asked for, among those that papers are written in; else the reader's."""
+    return asked if asked in dict(settings.LANGUAGES) else reader_language()
