@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portage.catalogue.urls")),
     path("contracts/", include("contracts.urls")),
     path("", include("portage.fieldwork.urls")),
+    path("", include("portage.needs.urls")),
     path("commission/", include("portage.commission.urls")),
     path("", include("portage.privacy.urls")),
     path("api/v1/", include("portage.api_urls")),

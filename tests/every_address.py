@@ -43,6 +43,12 @@ THINGS = (
     (r"(fieldwork|api):merge_customers", "customer"),
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
+    (r"needs:translate|api:translate_said", "said"),
+    (r"needs:file|api:matter_file_bytes", "matter_file"),
+    (r"needs:(sample|receive_sample|tell_trial)|api:(sample|receive_sample|sample_trials)", "sample"),
+    (r"(needs|api):(order_quote|print_quote)", "quote"),
+    (r"needs:close|api:close_matter", "complaint"),
+    (r"needs:\w+|api:(matter|\w+_matter|matter_file|write_on_matter)", "matter"),
     (r"(fieldwork|api):settle_order_dispute", "order_dispute"),
     (r"(fieldwork|api):(order|\w+_order|order_\w+)|fieldwork:declare_\w+", "order"),
     (r"contracts:succession_document|api:succession_file", "succession"),
@@ -74,6 +80,12 @@ STRANGERS = {
     "prospect": (*ALWAYS, "sister_manager"),
     "order": (*ALWAYS, "sister_manager"),
     "order_dispute": (*ALWAYS, "sister_manager"),
+    "matter": (*ALWAYS, "sister_manager"),
+    "said": (*ALWAYS, "sister_manager"),
+    "matter_file": (*ALWAYS, "sister_manager"),
+    "quote": (*ALWAYS, "sister_manager"),
+    "complaint": (*ALWAYS, "sister_manager"),
+    "sample": (*ALWAYS, "sister_manager"),
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
     "dispute": (*ALWAYS, "sister_manager"),
@@ -190,7 +202,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     section = _visited(cast, contract, customer, now)
     statement, dispute = stated_and_disputed(cast, contract, at=now)
     order, disputed = _ordered(cast, contract, customer, now)
-    things = {
+    things = _between(cast, contract, customer, now) | {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
         "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
@@ -254,6 +266,27 @@ def _ordered(cast: Any, contract: Any, customer: Any, now: Any) -> tuple[Any, An
     )
     dispute = dispute_order(order, about="F-1", text="The rebate is missing.", by=by(cast.sales_engineer), at=now)
     return order, dispute
+
+
+def _between(cast: Any, contract: Any, customer: Any, now: Any) -> dict[str, Any]:
+    """A need with its words and a file, a quote inside the prices, a complaint, a sample."""
+    from portage.needs.actions.attaching import attach_to
+    from portage.needs.actions.sampling import receive_sample
+    from tests.cast import by
+    from tests.needs import asking
+
+    day, me = now.date(), by(cast.sales_engineer)
+    need = asking.asked(cast, contract, customer=customer, at=now)
+    attached = attach_to(need, key=uuid4(), content=b"%PDF-1.7 label", name="label.pdf", by=me, at=now)
+    asking.priced(cast, contract, valid_from=day, at=now)
+    quote = asking.quoted(cast, contract, customer, valid_until=day, at=now)
+    complaint = asking.complained(cast, contract, customer=customer, received_on=day, at=now)
+    sample = asking.sent(cast, contract, need=need, sent_on=day, at=now)
+    receive_sample(sample, on=day, by=me, at=now)
+    return {
+        "matter": need, "said": need.thread.get(), "matter_file": attached, "quote": quote, "complaint": complaint,
+        "sample": sample,
+    }  # fmt: skip
 
 
 def client_of(membership: Any) -> Client:

@@ -199,6 +199,20 @@ DOORS: Mapping[str, Any] = {
     "fieldwork:mirror": gettext_lazy("its attention mirror"),
     "fieldwork:mirrors": gettext_lazy("the attention mirror"),
     "fieldwork:export_activity": gettext_lazy("a file of a month's activity"),
+    "needs:matter": gettext_lazy("a need, a quote or a complaint"),
+    "needs:answer": gettext_lazy("a need, a quote or a complaint"),
+    **dict.fromkeys(
+        ("needs:write", "needs:attach", "needs:withdraw", "needs:close", "needs:order_quote", "needs:translate"),
+        gettext_lazy("a need, a quote or a complaint"),
+    ),
+    **dict.fromkeys(
+        ("needs:ask", "needs:quote", "needs:complain"), gettext_lazy("the page to ask a need, to quote or to complain")
+    ),
+    "needs:write_price": gettext_lazy("the page to write a price"),
+    **dict.fromkeys(("needs:send_sample", "needs:receive_sample", "needs:tell_trial"), gettext_lazy("a sample")),
+    "needs:print_quote": gettext_lazy("a quote, as a PDF"),
+    "needs:file": gettext_lazy("a photo or a document of a need"),
+    "needs:sample": gettext_lazy("a sample"),
     "contracts:step": gettext_lazy("a step of the draft"),
     **COMMISSION_DOORS,
 }

@@ -45,6 +45,7 @@ PLACES = (
     ("sections", "fieldwork:sections", _("Reports"), "note", "told"),
     ("mirror", "fieldwork:mirrors", _("Attention"), "eye", "told"),
     ("activity", "fieldwork:activity", _("Month"), "history", "book"),
+    ("needs", "needs:matters", _("Needs and quotes"), "messages", "contracts"),
     ("orders", "fieldwork:orders", _("Orders"), "receipt", "contracts"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),

@@ -18,6 +18,7 @@ from portage.network.doors import Request
 from portage.network.roles import Kind, Role
 
 from . import fieldwork, parties, queries, sentences
+from . import needs as between
 
 SHOWN = 12
 LIFE = ["in_force", "notice_given", "signed", "awaiting_signature", "approved", "negotiating", "draft"]
@@ -93,13 +94,14 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     deciding = queries.to_decide(acting, near)
     applying = queries.candidatures_to_answer(acting)
     asked = fieldwork.asked_of(acting, at=clock.now())
+    by_agent = acting.organisation.kind == Kind.SUBSIDIARY
     rows = [sentences.row_of_day(one, day) for one in deciding] + sentences.rows_of_candidatures(applying)
-    rows += sentences.rows_of_orders(
-        queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=acting.organisation.kind == Kind.SUBSIDIARY
-    )
+    rows += sentences.rows_of_orders(queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=by_agent)
+    rows += between.rows(between.asked_of(acting), day, by_agent=by_agent)
     rows += [sentences.row_of(one, day) for one in waits] + fieldwork.rows(asked, day)
     changes = [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())]
     changes += [sentences.row_of_answered(one) for one in queries.orders_answered(acting, at=clock.now())]
+    changes += between.changes(acting, at=clock.now())
     end = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return {
         "title": sentences.title(len(rows), sum(one.day < end for one in deciding), more=more),
@@ -140,5 +142,5 @@ def badges(request: Request) -> HttpResponse:
     deciding = len(queries.to_decide(request.acting, days)) if request.acting.may("contracts.give_notice") else 0
     applying = queries.candidatures_to_answer(request.acting)
     waiting = len(waits) + deciding + bool(applying) + len(queries.orders_to_answer(request.acting))
-    waiting += fieldwork.asked_of(request.acting, at=at).count
+    waiting += fieldwork.asked_of(request.acting, at=at).count + between.asked_of(request.acting).count
     return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

@@ -36,6 +36,7 @@ from .roles import FAMILY_OF, Family, Role
 
 # Who may do what with what they see. Reading needs no line: whoever sees a thing may read it.
 EVERY_DIRECTOR = frozenset({Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR})
+SELLERS = frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "contracts.draft_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}),
     "contracts.negotiate_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}) | EVERY_DIRECTOR,
@@ -73,6 +74,16 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "fieldwork.declare_invoice": EVERY_DIRECTOR,
     "fieldwork.move_prospect": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
     "fieldwork.merge_customer": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}),
+    "needs.ask_need": SELLERS,
+    "needs.answer_need": EVERY_DIRECTOR,
+    "needs.write_on_need": SELLERS | EVERY_DIRECTOR | {Role.PORTAGE_MANAGER},
+    "needs.give_quote": SELLERS,
+    "needs.agree_to_quote": EVERY_DIRECTOR,
+    "needs.forward_complaint": SELLERS,
+    "needs.decide_complaint": EVERY_DIRECTOR,
+    "needs.send_sample": EVERY_DIRECTOR,
+    "needs.try_sample": SELLERS,
+    "needs.write_price": EVERY_DIRECTOR,
     "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
     "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),

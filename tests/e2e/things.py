@@ -98,6 +98,7 @@ def things(told: Any) -> dict[str, str]:
     found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
+    found |= needs_of(told.contracts[CONTRACTS["near"]])
     return {word: str(value) for word, value in found.items()}
 
 
@@ -117,6 +118,29 @@ def orders_of(contract: Any) -> dict[str, Any]:
         "order_disputed": orders.filter(remarks__disputes__gt="").first().pk,
         "order_accepted": orders.filter(status="accepted", deliveries=None).exclude(pk__in=billed).last().pk,
         "order_invoiced": owed.order.source, "order_credited": credited.invoice.order.source,
+    }  # fmt: skip
+
+
+def needs_of(contract: Any) -> dict[str, Any]:
+    """Needs, quotes, complaints and samples of one contract, by how far they came."""
+    from portage.needs.queries.samples import samples
+
+    asked = contract.matters.order_by("at")
+    needs, quotes, complaints = (asked.filter(kind=kind) for kind in ("need", "quote", "complaint"))
+    sent = samples().filter(contract=contract)
+    return {
+        "need_late": needs.filter(status="waiting", asked_at=None).first().pk,
+        "need_asked": needs.get(asked_at__isnull=False).pk,
+        "need_answered": needs.filter(status="yes").first().pk,
+        "quote_waiting": quotes.get(status="waiting").pk,
+        "quote_given": quotes.filter(status="given").last().pk,
+        "quote_ordered": quotes.get(status="ordered").pk,
+        "complaint_closed": complaints.filter(status="closed").first().pk,
+        "complaint_accepted": complaints.get(status="accepted").pk,
+        "said": needs.get(asked_at__isnull=False).thread.first().pk,
+        "sample_tried": sent.filter(standing="bad").first().pk,
+        "sample_received": sent.filter(standing="received").first().pk,
+        "sample_sent": sent.filter(standing="sent").first().pk,
     }  # fmt: skip
 
 

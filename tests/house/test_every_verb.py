@@ -29,6 +29,15 @@ from portage.fieldwork.actions.merging import merge_customers
 from portage.fieldwork.actions.prospects import add_prospect, move_prospect
 from portage.fieldwork.models import NextAction, Prospect, Report, Section
 from portage.fieldwork.rules.content import Told
+from portage.needs.actions import answering as needs
+from portage.needs.actions.attaching import attach_to
+from portage.needs.actions.opening import ask_need, forward_complaint
+from portage.needs.actions.pricing import write_price
+from portage.needs.actions.quoting import give_quote, order_quote
+from portage.needs.actions.sampling import receive_sample, send_sample, tell_trial
+from portage.needs.models import Matter, Said, Sample
+from portage.needs.rules.asked import Fault, Parcel, Prices
+from portage.needs.rules.quoting import Offer
 from portage.network import actions as network
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership
 from portage.privacy import actions as privacy
@@ -42,7 +51,8 @@ THINGS = {
     "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
     "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
-    "prospect": Prospect, "token": ApiToken,
+    "prospect": Prospect, "token": ApiToken, "matter": Matter, "quote": Matter, "complaint": Matter, "said": Said,
+    "sample": Sample,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -57,6 +67,9 @@ INVOICE = {
 }  # fmt: skip
 PAID = {"source": uuid4(), "amount": Decimal(1), "paid_on": date(2024, 4, 1)}
 CREDIT = {"source": uuid4(), "number": "AV", "day": date(2024, 4, 1), "lines": {}, "cause": "customer"}
+WORDS = {"text": "N", "language": "fr"}
+PRICES = Prices(uuid4(), "PL", "EUR", "kg", Decimal(1), Decimal(2), date(2024, 4, 1))
+OFFER = Offer("PL", "EUR", date(2024, 5, 1))
 Tried = tuple[str, Callable[[Any], object]]
 
 # {what is kept: [(the refusal, the verb, tried by somebody who may not)]}
@@ -172,6 +185,25 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_your_side", lambda t: following.move_action(t.action, due_on=t.day, by=t.by_agent, at=t.now)),
         ("not_your_side", lambda t: following.finish_action(t.action, by=t.by_manager, at=t.now)),
         ("not_a_party", lambda t: following.drop_action(t.action, reason="N", by=t.by_rival, at=t.now)),
+    ],
+    "needs and quotes": [
+        ("not_your_side", lambda t: ask_need(t.contract, key=uuid4(), **WORDS, by=t.by_director, at=t.now)),
+        ("not_a_party", lambda t: ask_need(t.contract, key=uuid4(), **WORDS, by=t.by_rival, at=t.now)),
+        ("not_your_side", lambda t: ask_need(t.contract, key=uuid4(), **WORDS, by=t.by_manager, at=t.now)),
+        ("not_your_side", lambda t: forward_complaint(t.contract, key=uuid4(), fault=Fault(t.day), **WORDS, by=t.by_director, at=t.now)),
+        ("not_your_side", lambda t: give_quote(t.contract, key=uuid4(), customer=t.customer, offer=OFFER, items=[], by=t.by_director, at=t.now)),
+        ("not_your_side", lambda t: order_quote(t.quote, by=t.by_director, at=t.now)),
+        ("not_your_side", lambda t: needs.answer(t.matter, answer="yes", by=t.by_agent, at=t.now)),
+        ("not_a_party", lambda t: needs.answer(t.matter, answer="yes", by=t.by_rival, at=t.now)),
+        ("not_a_party", lambda t: needs.write(t.matter, **WORDS, by=t.by_rival, at=t.now)),
+        ("not_your_side", lambda t: needs.withdraw(t.matter, **WORDS, by=t.by_director, at=t.now)),
+        ("not_your_side", lambda t: needs.close_complaint(t.complaint, **WORDS, by=t.by_director, at=t.now)),
+        ("not_a_party", lambda t: needs.translate(t.said, **WORDS, by=t.by_rival, at=t.now)),
+        ("not_your_side", lambda t: attach_to(t.matter, key=uuid4(), content=b"%PDF-1.7", name="n.pdf", by=t.by_director, at=t.now)),
+        ("not_your_side", lambda t: write_price(t.contract, key=uuid4(), prices=PRICES, by=t.by_agent, at=t.now)),
+        ("not_your_side", lambda t: send_sample(t.contract, key=uuid4(), parcel=Parcel(uuid4(), "L", Decimal(1), "kg", t.day), by=t.by_agent, at=t.now)),
+        ("not_your_side", lambda t: receive_sample(t.sample, on=t.day, by=t.by_director, at=t.now)),
+        ("not_your_side", lambda t: tell_trial(t.sample, key=uuid4(), on=t.day, result="good", by=t.by_manager, at=t.now)),
     ],
     "contracts": [
         ("not_your_agent", lambda t: drafting.start_draft(principal=t.sme, agent=t.poland, by=t.by_rival, at=t.now)),

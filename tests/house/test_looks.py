@@ -18,6 +18,7 @@ NO_PAGE = {
         "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
         "fieldwork:section_file", "privacy:contact_file", "privacy:download",
         "fieldwork:export_activity", "fieldwork:export_orders",
+        "fieldwork:export_orders", "needs:file", "needs:print_quote",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
@@ -54,7 +55,7 @@ NO_PAGE = {
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
 OWN = {"contracts", "catalogue", "commission", "core", "home", "network", "privacy", "set_language"}
-OWN = {"contracts", "catalogue", "core", "fieldwork", "home", "network", "privacy", "set_language"}
+OWN = {"contracts", "catalogue", "core", "fieldwork", "home", "needs", "network", "privacy", "set_language"}
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:

@@ -7,7 +7,7 @@ from django.db import models
 from portage.privacy.places import PLACES, Rows
 from portage.privacy.wording import NAMES, REASONS
 
-OURS = ("core", "network", "catalogue", "contracts", "privacy", "home")
+OURS = ("core", "network", "catalogue", "contracts", "needs", "privacy", "home")
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 from contracts.models import Contract
+from portage.catalogue.models import Product
 from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
 from portage.fieldwork.models import NextAction, Order, OrderRemark, Prospect, Remark, Section, StageMove
+from portage.needs.models import Instruction, Matter, Said, Sample
 from portage.network import access
 from portage.network.models import (
     ApiToken,
@@ -33,6 +35,7 @@ def add_foreign(number: int) -> None:
     add_told(foreign.light, number)
     add_reports(foreign, number)
     add_ordered(foreign.light, foreign.groups, number)
+    add_asked(foreign.light, foreign.groups, number)
 
 
 def add_personal(member: Membership, number: int) -> None:
@@ -106,6 +109,50 @@ def add_ordered(member: Membership, groups: list[Organisation], number: int) -> 
     OrderRemark.objects.bulk_create(
         OrderRemark(order=order, side="principal", text="Kosmetyka", membership=member, at=at) for order in made
     )
+
+
+def add_asked(member: Membership, groups: list[Organisation], number: int) -> None:
+    """Needs and complaints of foreign contracts, half of which wait, with what was said; prices and samples."""
+    at, contracts = clock.now(), list(Contract.objects.filter(group__in=groups)[:50])
+    day, product = at.date(), contracts[0].principal.products.first() or Product.objects.first()
+    said = {
+        "customer_name": "Kosmetyka", "membership": member, "digest": "0" * 64, "asked_on": day, "answer_by": day, "at": at,
+    }  # fmt: skip
+    made = Matter.objects.bulk_create(
+        Matter(
+            reference=f"NE-F{n}", key=uuid4(), contract=contracts[n % len(contracts)], kind="need",
+            status="waiting" if n % 2 else "yes", **said,
+        )
+        for n in range(number)
+    )  # fmt: skip
+    Said.objects.bulk_create(
+        Said(
+            matter=one,
+            number=1,
+            kind="opened",
+            side="agent",
+            original="fr",
+            texts={"fr": "Ewa"},
+            membership=member,
+            at=at,
+        )
+        for one in made
+    )
+    told = {"product": product, "unit": "kg", "membership": member, "at": at}
+    Instruction.objects.bulk_create(
+        Instruction(
+            contract=contracts[n % len(contracts)], number=n + 1, country="PL", currency="EUR", floor=1, list_price=2,
+            valid_from=day, key=uuid4(), **told,
+        )
+        for n in range(number)
+    )  # fmt: skip
+    Sample.objects.bulk_create(
+        Sample(
+            reference=f"SA-F{n}", contract=contracts[n % len(contracts)], customer_name="Kosmetyka", lot="L", quantity=1,
+            sent_on=day, key=uuid4(), digest="0" * 64, **told,
+        )
+        for n in range(number)
+    )  # fmt: skip
 
 
 def add_told(member: Membership, number: int) -> None:

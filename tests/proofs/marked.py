@@ -141,6 +141,7 @@ def _contracts(cast: Any, now: datetime) -> None:
     marked_life.owed_and_told(cast, contract, now, MARK)
     marked_life.prospected(cast, contract, now, MARK)
     marked_life.ordered(cast, contract, now, MARK)
+    marked_life.asked_between(cast, contract, now, MARK)
     marked_commission.commissioned(cast, contract, now, MARK)
     today, me = clock.day_in(contract.time_zone, now), by(cast.director)
     propose_end(contract, last_day=today + timedelta(days=90), reason=f"{MARK} accord", by=me, at=now)

@@ -232,6 +232,43 @@ def ordered(cast: Any, contract: Any, now: datetime, word: str) -> None:
     on_orders.declare_lost(other, invoice=invoice, source=uuid4(), day=today, proof=f"{word} jugement", **me)
 
 
+def asked_between(cast: Any, contract: Any, now: datetime, word: str) -> None:
+    """A need, a quote and a complaint, prices and a sample: each text that somebody types holds the word."""
+    from portage.core import clock
+    from portage.fieldwork.rules.orders import Item
+    from portage.needs.actions import answering
+    from portage.needs.actions.attaching import attach_to
+    from portage.needs.actions.opening import ask_need, forward_complaint
+    from portage.needs.actions.pricing import write_price
+    from portage.needs.actions.quoting import give_quote
+    from portage.needs.actions.sampling import receive_sample, send_sample, tell_trial
+    from portage.needs.rules.asked import Fault, Parcel, Prices
+    from portage.needs.rules.quoting import Offer
+    from tests.cast import by
+
+    day, customer = clock.day_in(contract.time_zone, now), cast.poland.customers.first()
+    product, seller, director = contract.product_lines.first().product, by(cast.sales_engineer), by(cast.director)
+    words = {"text": f"{word} mots", "language": "fr", "at": now}
+    need = ask_need(contract, key=uuid4(), customer=customer, by=seller, **words)
+    answering.translate(need.thread.get(), **words | {"text": f"{word} words", "language": "en"}, by=director)
+    attach_to(need, key=uuid4(), content=b"%PDF-1.7 " + word.encode(), name=f"{word}.pdf", by=seller, at=now)
+    answering.answer(need, answer="no", by=director, **words)
+    answering.write(need, by=seller, **words)
+    prices = Prices(product.pk, "PL", "EUR", "kg", Decimal(9), Decimal(9), day, note=f"{word} note")
+    write_price(contract, key=uuid4(), prices=prices, by=director, at=now)
+    offer = Offer("PL", "EUR", day, None, "FCA", f"{word} port", f"{word} note")
+    items = [Item(product.pk, Decimal(10), "kg", Decimal(8))]
+    give_quote(contract, key=uuid4(), customer=customer, offer=offer, items=items, ask=True, by=seller, **words)
+    fault = Fault(day, None, product.pk, f"{word}-7")
+    complaint = forward_complaint(contract, key=uuid4(), customer=customer, fault=fault, by=seller, **words)
+    answering.answer(complaint, answer="refused", by=director, **words)
+    answering.close_complaint(complaint, by=seller, **words)
+    parcel = Parcel(product.pk, f"{word}-8", Decimal(2), "kg", day, f"{word} colis")
+    sample = send_sample(contract, key=uuid4(), parcel=parcel, need=need, by=director, at=now)
+    receive_sample(sample, on=day, by=seller, at=now)
+    tell_trial(sample, key=uuid4(), on=day, result="bad", by_customer=f"{word} labo", by=seller, **words)
+
+
 def renamed_by_succession(cast: Any, now: datetime, word: str) -> None:
     """The SME takes another name by an act that is filed."""
     from contracts.actions.succession import record_succession

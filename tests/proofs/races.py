@@ -30,6 +30,7 @@ def rows(fast: bool) -> Iterator[dict]:
         renew,
         amend,
         answer_order,
+        answer_quote,
         file_report,
         overlap,
         pass_on,
@@ -366,6 +367,40 @@ def answer_order() -> tuple[Callable, Callable]:
         told = Sale.objects.filter(source=order.pk).count()
         right = {answer.kind for answer in answers} == {order.status} and told == (order.status == "accepted")
         return len(answers) if right else -1
+
+    return lambda: acts[next(turns) % len(acts)](), stands
+
+
+def answer_quote() -> tuple[Callable, Callable]:
+    """The principal agrees to a quote and declines it, the agent takes it back, all at once: one of them stands."""
+    from decimal import Decimal
+    from itertools import count
+    from uuid import uuid4
+
+    from portage.fieldwork.rules.orders import Item
+    from portage.needs.actions.answering import answer, withdraw
+    from portage.needs.actions.quoting import give_quote
+    from portage.needs.rules.quoting import Offer
+    from tests.cast import by
+
+    who, (contract, customer) = cast(), selling()
+    items = [Item(contract.product_lines.get().product_id, Decimal(400), "kg", Decimal("9.80"))]
+    agent, principal = by(who.sales_engineer), by(who.director)
+    words = {"text": "Un an à ce prix.", "language": "fr", "at": NOON}
+    quote = give_quote(
+        contract, key=uuid4(), customer=customer, offer=Offer("PL", "EUR", ON), items=items, ask=True, by=agent, **words
+    )
+    acts = (
+        lambda: answer(quote, answer="agreed", by=principal, at=NOON),
+        lambda: answer(quote, answer="declined", by=principal, **words),
+        lambda: withdraw(quote, by=agent, **words),
+    )
+    turns = count()
+
+    def stands() -> int:
+        quote.refresh_from_db()
+        last = [one.kind for one in quote.thread.exclude(kind="opened")]
+        return len(last) if last == [quote.status] else -1
 
     return lambda: acts[next(turns) % len(acts)](), stands
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from contracts.rules import proofs
 from portage.core import files, journal
@@ -40,7 +41,7 @@ def attach(
         return there
     if model.objects.filter(**place).count() >= MOST_FILES:
         raise Refused("too_many_files", REFUSALS["too_many_files"] % {"most": MOST_FILES})
-    stored = _store(to, content, name, at)
+    stored = kept_file(to, content, name, at)
     try:
         with transaction.atomic():
             made = model.objects.create(**place, key=key, file=stored, at=at)
@@ -54,8 +55,8 @@ def _report_of(to: Section | Report) -> UUID:
     return to.report_id if isinstance(to, Section) else to.pk
 
 
-def _store(to: Section | Report, content: bytes, name: str, at: datetime) -> StoredFile:
-    """The content as it is kept, under a plain name."""
+def kept_file(to: Model, content: bytes, name: str, at: datetime) -> StoredFile:
+    """A photo or a plain PDF as it is kept for what it belongs to, under a plain name. Raises Invalid for anything else."""
     last = re.split(r"[\\/]", name)[-1].rsplit(".", 1)[0]
     plain = re.sub(r"[^-\w]", "_", last)[:80] or "photo"
     if proofs.media_type(content) == PDF:

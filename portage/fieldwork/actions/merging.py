@@ -1,6 +1,7 @@
 """Two records of one customer become one. Everything that hangs on the one that goes is handed to the one that stays."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -33,7 +34,8 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
     if kept.owner_id != gone.owner_id:
         raise Refused("two_owners", REFUSALS["two_owners"])
     hand_contacts(gone, kept, by=by, at=at)
-    for model in (Report, HeadCorrection, Order):
+    models: tuple[Any, ...] = (Report, HeadCorrection, Order, *_followers())
+    for model in models:
         for row in model.objects.filter(customer=gone):
             row.customer = kept
             row.save(update_fields=["customer"])
@@ -42,6 +44,12 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
     MergedCustomer.objects.create(gone=gone.pk, kept=kept, name=gone.name, membership=by.membership, at=at)
     drop_merged_customer(gone, kept=kept, by=by, at=at)
     return kept
+
+
+def _followers() -> list[Any]:
+    """What floors above keep of a customer, and say that it follows one that is merged: `follows_customer = True`."""
+    named = (relation.related_model for relation in Customer._meta.related_objects)
+    return [model for model in named if getattr(model, "follows_customer", False)]
 
 
 def _locked(kept: UUID, gone: UUID) -> tuple[Customer, Customer]:

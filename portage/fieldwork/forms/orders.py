@@ -77,26 +77,11 @@ class ItemForm(forms.Form):
         return Item(UUID(given["product"]), given["quantity"], given.get("unit", ""), given["price"])
 
 
-class OrderForm(Keyed):
-    """An order that is recorded: days, currency, delivery terms, lines."""
+class WithLines(Keyed):
+    """A form with lines below it: products, quantities, net prices."""
 
-    received_on = DayField(label=_("Received on"))
-    wanted_on = DayField(label=_("Delivery wanted by"), required=False)
-    currency = one_of(currency_choices, label=_("Currency"))
-    incoterm = forms.ChoiceField(
-        label=_("Delivery terms"), required=False, choices=[("", _("Not agreed yet")), *Incoterm.choices],
-        help_text=_("Incoterms 2020."),
-    )  # fmt: skip
-    place = forms.CharField(label=_("Named place"), required=False, max_length=120)
-    file = forms.CharField(label=_("The customer's reference"), required=False, max_length=60)
-    note = forms.CharField(
-        label=_("Note for the other party"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(
-        self, contract: Contract, products: Sequence[Product], data: Any = None, *, today: date, **initial: Any
-    ) -> None:
-        super().__init__(data, initial={"received_on": today, "currency": contract.currency, **initial})
+    def __init__(self, products: Sequence[Product], data: Any = None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=initial)
         made = forms.formset_factory(ItemForm, extra=ROWS, max_num=MOST_ITEMS, absolute_max=MOST_ITEMS)
         self.rows = made(self._with_more(data), prefix="row", form_kwargs={"products": products})
 
@@ -128,16 +113,39 @@ class OrderForm(Keyed):
             row.full_clean()
         return [item for row in self.rows if (item := row.item())]
 
-    def terms(self) -> Terms:
-        """What is ordered beside the lines."""
-        names = ("received_on", "currency", "wanted_on", "incoterm", "place", "file", "note")
-        return Terms(**{name: self.cleaned_data[name] for name in names})
-
     def forget_errors(self) -> None:
         """While lines are added and the sum is looked at, nothing is told to be wrong."""
         self.errors.clear()
         for row in self.rows:
             row.errors.clear()
+
+
+class OrderForm(WithLines):
+    """An order that is recorded: days, currency, delivery terms, lines."""
+
+    received_on = DayField(label=_("Received on"))
+    wanted_on = DayField(label=_("Delivery wanted by"), required=False)
+    currency = one_of(currency_choices, label=_("Currency"))
+    incoterm = forms.ChoiceField(
+        label=_("Delivery terms"), required=False, choices=[("", _("Not agreed yet")), *Incoterm.choices],
+        help_text=_("Incoterms 2020."),
+    )  # fmt: skip
+    place = forms.CharField(label=_("Named place"), required=False, max_length=120)
+    file = forms.CharField(label=_("The customer's reference"), required=False, max_length=60)
+    note = forms.CharField(
+        label=_("Note for the other party"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(
+        self, contract: Contract, products: Sequence[Product], data: Any = None, *, today: date, **initial: Any
+    ) -> None:
+        known = {"received_on": today, "currency": contract.currency, **initial}
+        super().__init__(products, data, initial=known)
+
+    def terms(self) -> Terms:
+        """What is ordered beside the lines."""
+        names = ("received_on", "currency", "wanted_on", "incoterm", "place", "file", "note")
+        return Terms(**{name: self.cleaned_data[name] for name in names})
 
 
 class AgentOrderForm(OrderForm):

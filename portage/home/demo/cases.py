@@ -6,6 +6,7 @@ from portage.core import clock
 
 from . import agreements, carried, changes, confidential, invented, pechiney, rhodia
 from .accounts import give_passwords
+from .asked import record_asked
 from .buyers import BUYERS
 from .candidates import candidates
 from .days import Days
@@ -57,7 +58,9 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     record_contacts(told, now=now)
     record_prospecting(told, now=now)
     record_visits(told, now=now)
-    record_orders(told, {one.key: one for one in shown.agreements}, now=now)
+    agreements = {one.key: one for one in shown.agreements}
+    record_orders(told, agreements, now=now)
+    record_asked(told, agreements, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told

@@ -15,7 +15,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DOMAINS = ("network", "catalogue", "contracts", "fieldwork", "commission")
+DOMAINS = ("network", "catalogue", "contracts", "fieldwork", "needs", "commission")
 SCOPES = tuple(f"{domain}:{way}" for domain in DOMAINS for way in ("read", "write"))
 LENGTHS = (30, 90, 365)  # days for which a token may be made
 MOST_TOKENS = 20  # live ones of one membership
@@ -53,6 +53,10 @@ DOMAIN_OF = {
             section_file drafts draft mirror mirrors activity prospects prospect move_prospect funnel market duplicates merge_customers
             orders order direct_orders accept_order refuse_order withdraw_order order_remarks order_disputes settle_order_dispute
             order_deliveries order_invoices order_payments order_credits order_lost bulk_invoices bulk_payments
+        """,
+        "needs": """
+            needs quotes complaints matter answer_matter write_on_matter withdraw_matter close_matter
+            translate_said matter_file matter_file_bytes order_quote print_quote prices samples sample receive_sample sample_trials
         """,
     }.items()
     for door in doors.split()

@@ -16,6 +16,7 @@ DOMAIN_WORDS = {
     "catalogue": _("Products"),
     "contracts": _("Contracts, their papers, models"),
     "fieldwork": _("Visit reports, prospects, orders, market knowledge"),
+    "needs": _("Needs, quotes, price instructions, samples, complaints"),
     "commission": _("Commission statements, rates of exchange"),
 }
 WAYS = {"": pgettext_lazy("scope", "Nothing"), "read": _("Read"), "write": _("Read and change")}

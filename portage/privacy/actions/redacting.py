@@ -60,21 +60,38 @@ def redact(organisation: Organisation, key: str, asked: Asked, *, by: By, at: da
     check_administrator(organisation, by)
     label, row, field = _place(key, "free")
     found = held(label, row, organisation, by)
-    text = getattr(found, field)
-    spans = matching.spans(text, asked.finders())
+    texts = texts_in(found, field)
+    spans = {tag: there for tag, text in texts.items() if (there := matching.spans(text, asked.finders()))}
     if not spans:
         raise Refused("gone", _("This text is not there any more."))
-    written = matching.without(text, spans, mark_of(organisation.language))
-    setattr(found, field, fitting(found, field, written))
-    found.save(update_fields=[field])
-    said = sorted({matching.said(text, span) for span in spans})
+    mark = mark_of(organisation.language)
+    put_back(found, field, {tag: matching.without(texts[tag], there, mark) for tag, there in spans.items()})
+    said = sorted({matching.said(texts[tag], span) for tag, there in spans.items() for span in there})
     Erasure.objects.create(
         kind="words", model=label, row=row, field=field, at=at,
         digests=[[len(matching.words(words)), digest(words)] for words in said],
     )  # fmt: skip
-    facts: dict[str, Any] = {"model": label, "row": row, "field": field, "count": len(spans)}
+    facts: dict[str, Any] = {
+        "model": label,
+        "row": row,
+        "field": field,
+        "count": (count := sum(map(len, spans.values()))),
+    }
     journal.record("privacy.redacted", organisation, by=unsigned(by), at=at, **facts)
-    return len(spans)
+    return count
+
+
+def texts_in(row: Any, field: str) -> dict[str, str]:
+    """The texts of a field by their language; "" for the one of a field that holds only one."""
+    value = getattr(row, field)
+    return dict(value) if isinstance(value, dict) else {"": value}
+
+
+def put_back(row: Any, field: str, written: dict[str, str]) -> None:
+    """Write the texts that have lost words; those in other languages stay."""
+    value = getattr(row, field)
+    setattr(row, field, {**value, **written} if isinstance(value, dict) else fitting(row, field, written[""]))
+    row.save(update_fields=[field])
 
 
 def fitting(row: Any, field: str, text: str) -> str:

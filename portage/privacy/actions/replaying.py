@@ -15,8 +15,9 @@ from portage.network.models import Contact, Membership, Person
 from ..models import Erasure
 from ..places import PLACES
 from ..rules import matching
+from ..rules.matching import Span
 from .erasing import erase_account, erase_member
-from .redacting import WHOLE, digest, fitting, mark_of
+from .redacting import WHOLE, digest, mark_of, put_back, texts_in
 
 Line = Mapping[str, Any]
 
@@ -77,22 +78,33 @@ def _words(line: Line, at: datetime) -> bool:
     row = apps.get_model(line["model"])._default_manager.select_for_update().filter(pk=line["row"]).first()
     if row is None:
         return False
-    text = getattr(row, line["field"])
     wanted = {(count, told) for count, told in line["digests"]}
-    spans = [
+    texts = texts_in(row, line["field"])
+    spans = {tag: there for tag, text in texts.items() if (there := _found(text, wanted))}
+    if not spans:
+        return False
+    put_back(
+        row,
+        line["field"],
+        {tag: matching.without(texts[tag], _merged(texts[tag], there), mark_of("en")) for tag, there in spans.items()},
+    )
+    if not _known(line):
+        _note(line, at)
+    return True
+
+
+def _found(text: str, wanted: set[tuple[int, str]]) -> list[Span]:
+    """Where words stand whose number and digest are among these."""
+    return [
         span
         for count in sorted({count for count, _told in wanted})
         for said, span in matching.windows(text, count)
         if (count, digest(said)) in wanted
     ]
-    if not spans:
-        return False
-    merged = matching.spans(text, [lambda _text: iter(spans)])
-    setattr(row, line["field"], fitting(row, line["field"], matching.without(text, merged, mark_of("en"))))
-    row.save(update_fields=[line["field"]])
-    if not _known(line):
-        _note(line, at)
-    return True
+
+
+def _merged(text: str, spans: list[Span]) -> list[Span]:
+    return matching.spans(text, [lambda _text: iter(spans)])
 
 
 def _known(line: Line) -> bool:

@@ -1,0 +1,1 @@
+"""Verbs between a need and an order: the only writers."""

@@ -1,0 +1,1 @@
+"""Needs, quotes, complaints, prices and samples for programs."""

@@ -1,0 +1,1 @@
+"""Shapes of what is typed between a need and an order."""

@@ -1,0 +1,1 @@
+"""What the pages of needs, quotes, complaints, prices and samples show."""

@@ -1,0 +1,1 @@
+"""Named reads of needs, quotes, complaints, prices and samples."""

@@ -1,0 +1,1 @@
+"""Rules of what stands between a need and an order. Pure."""

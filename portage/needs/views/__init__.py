@@ -1,0 +1,1 @@
+"""Doors of needs, quotes, complaints, prices and samples: fetch through access, call a verb, answer."""

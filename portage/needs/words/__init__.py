@@ -1,0 +1,1 @@
+"""Words of needs: refusals, states, mail, events."""
