@@ -178,6 +178,14 @@ PLACES: dict[str, Rows] = {
     "commission.Answer": Rows(MINE, seen=True, kept={"history": "reason"}, plain="kind", author="membership__person"),
     "commission.Settlement": Rows(MINE, seen=True, kept={"history": "note"}, author="membership__person"),
     "commission.Paper": Rows(plain="sha256"),
+    "commission.Mandate": Rows(),
+    "commission.MandateEnd": Rows(MINE, seen=True, kept={"history": "reason"}, author="membership__person"),
+    "commission.CommissionInvoice": Rows(
+        PARTIES, seen=True, kept={"history": "told"}, plain="origin series number kind currency category",
+        author="membership__person",
+    ),  # fmt: skip
+    "commission.InvoicePaper": Rows(plain="sha256"),
+    "commission.Contest": Rows(MINE, seen=True, kept={"history": "reason"}, author="membership__person"),
     "contracts.CalendarFeed": Rows(plain="token_hash"),
     "contracts.Version": Rows(PARTIES, seen=True, kept={"signed": "data articles amendment"}, plain="digest"),
     "contracts.Effect": Rows(plain="outcome"),
