@@ -147,7 +147,7 @@ def _of_agent(statement: Statement, by: By) -> Contract:
 
 def code_of(rule: str) -> str:
     """The refusal's code: the examiner's own, or that a rule of the standard is broken."""
-    return rule if rule in FAULTS and rule != "XSD" else "not_valid"
+    return rule if rule in FAULTS and rule.islower() else "not_valid"
 
 
 def in_words(verdict: Verdict) -> str:

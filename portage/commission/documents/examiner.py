@@ -13,6 +13,7 @@ import resource
 import select
 import signal
 import sys
+from decimal import Decimal
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -90,7 +91,7 @@ def examine(kind: bytes, content: bytes) -> dict[str, Any]:
     clean = etree.tostring(root, method="c14n")
     told = {"profile": profile, "xml": base64.b64encode(clean).decode()}
     found = against_schema(root, profile)
-    return {**told, "faults": found or against_rules(clean, profile)}
+    return {**told, "faults": found or against_rules(clean, profile) or to_the_cent(root)}
 
 
 def refused(code: str, says: str = "") -> dict[str, Any]:
@@ -124,6 +125,15 @@ def against_rules(clean: bytes, profile: str) -> list[list[str]]:
     report = etree.fromstring(rules(profile).transform_to_string(xdm_node=node).encode())
     failed = [*report.iter(f"{REPORT}failed-assert"), *report.iter(f"{REPORT}successful-report")]
     return [rule_of(one) for one in failed if one.get("flag", "fatal") != "warning"][:MOST_FAULTS]
+
+
+def to_the_cent(root: Any) -> list[list[str]]:
+    """What the standard's rules let pass by one unit of the currency (BR-AE-08, BR-E-08, BR-G-08, BR-O-08): the taxable amounts
+    add up to the total without tax."""
+    head = root.find(".//ram:ApplicableHeaderTradeSettlement", SPACES)
+    total = head.findtext("./ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxBasisTotalAmount", "0", SPACES)
+    bases = [Decimal(one.text) for one in head.findall("./ram:ApplicableTradeTax/ram:BasisAmount", SPACES)]
+    return [] if sum(bases) == Decimal(total) else [["TAXABLE", ""]]
 
 
 def rule_of(failed: Any) -> list[str]:

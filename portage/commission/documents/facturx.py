@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from ..rules.billing import OUTSIDE, REVERSE, Bill, BillLine, Party
+from ..rules.billing import CENT, OUTSIDE, REVERSE, Bill, BillLine, Party
 
 NAME = "factur-x.xml"
 PROFILE = "urn:cen.eu:en16931:2017"
@@ -102,7 +102,7 @@ def _transaction(bill: Bill) -> Iterator[Piece]:
 def _line(bill: Bill, line: BillLine, number: int) -> Iterator[Piece]:
     yield "ram:AssociatedDocumentLineDocument", [("ram:LineID", str(number))]
     yield "ram:SpecifiedTradeProduct", [("ram:Name", line.name)]
-    price = [("ram:ChargeAmount", str(line.price))]
+    price = [("ram:ChargeAmount", sum_of(line.price))]
     yield "ram:SpecifiedLineTradeAgreement", [("ram:NetPriceProductTradePrice", price)]
     quantity = ("ram:BilledQuantity", str(line.quantity), {"unitCode": "C62"})
     yield "ram:SpecifiedLineTradeDelivery", [quantity]
@@ -110,7 +110,7 @@ def _line(bill: Bill, line: BillLine, number: int) -> Iterator[Piece]:
         "ram:SpecifiedLineTradeSettlement",
         [
             ("ram:ApplicableTradeTax", list(_tax(bill))),
-            ("ram:SpecifiedTradeSettlementLineMonetarySummation", [("ram:LineTotalAmount", str(line.amount))]),
+            ("ram:SpecifiedTradeSettlementLineMonetarySummation", [("ram:LineTotalAmount", sum_of(line.amount))]),
         ],
     )
 
@@ -158,11 +158,11 @@ def _settlement(bill: Bill) -> Iterator[Piece]:
     yield (
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         [
-            ("ram:LineTotalAmount", str(bill.net)),
-            ("ram:TaxBasisTotalAmount", str(bill.net)),
-            ("ram:TaxTotalAmount", str(bill.vat), {"currencyID": bill.currency}),
-            ("ram:GrandTotalAmount", str(bill.gross)),
-            ("ram:DuePayableAmount", str(bill.gross)),
+            ("ram:LineTotalAmount", sum_of(bill.net)),
+            ("ram:TaxBasisTotalAmount", sum_of(bill.net)),
+            ("ram:TaxTotalAmount", sum_of(bill.vat), {"currencyID": bill.currency}),
+            ("ram:GrandTotalAmount", sum_of(bill.gross)),
+            ("ram:DuePayableAmount", sum_of(bill.gross)),
         ],
     )
     if bill.preceding:
@@ -177,16 +177,23 @@ def _settlement(bill: Bill) -> Iterator[Piece]:
 
 
 def _breakdown(bill: Bill) -> Iterator[Piece]:
-    yield "ram:CalculatedAmount", str(bill.vat)
+    yield "ram:CalculatedAmount", sum_of(bill.vat)
     yield "ram:TypeCode", "VAT"
     if bill.tax.reason:
         yield "ram:ExemptionReason", bill.tax.reason
-    yield "ram:BasisAmount", str(bill.net)
+    yield "ram:BasisAmount", sum_of(bill.net)
     yield "ram:CategoryCode", bill.tax.category
     if bill.tax.code:
         yield "ram:ExemptionReasonCode", bill.tax.code
     if bill.tax.category != OUTSIDE:
         yield "ram:RateApplicablePercent", str(bill.tax.rate)
+
+
+def sum_of(amount: Decimal) -> str:
+    """A sum with its currency's decimals, but two at most: a dinar that needs three is no invoice of the standard."""
+    short = amount.quantize(CENT)
+    finer = int(amount.as_tuple().exponent) < -2
+    return f"{short if finer and short == amount else amount:f}"
 
 
 def _day(space: str, day: date) -> Piece:

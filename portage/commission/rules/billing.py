@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portage.core.money import rounded
+from portage.core.money import quantum, rounded
 
 from . import vat
 
@@ -25,7 +25,7 @@ KINDS = {
 }  # fmt: skip
 STANDARD, EXEMPT, REVERSE, OUTSIDE = "S", "E", "AE", "O"
 MOST_RATE = Decimal(30)
-DIGITS = 2  # decimals that the standard's sums have at most (BR-DEC-09 and following)
+CENT = Decimal("0.01")  # the standard's sums are no finer (BR-DEC-09 and following)
 
 
 @dataclass(frozen=True)
@@ -155,9 +155,10 @@ def bill_lines(named: Iterable[tuple[str, Decimal]], *, credit: bool) -> tuple[B
 
 
 def totals(lines: Iterable[BillLine], tax: Tax, currency: str) -> tuple[Decimal, Decimal, Decimal]:
-    """Net, tax, gross: the tax is computed once on the whole, which is of one category (BR-CO-14, 15, 17)."""
+    """Net, tax, gross: the tax is computed once on the whole, which is of one category (BR-CO-14, 15, 17), and has two decimals
+    at most, whatever the currency (BR-DEC-13)."""
     net = sum((line.amount for line in lines), Decimal(0))
-    charged = rounded(net * tax.rate / 100, currency)
+    charged = rounded(net * tax.rate / 100, currency if quantum(currency) >= CENT else "EUR")
     return net, charged, net + charged
 
 
@@ -189,7 +190,7 @@ def missing(seller: Party, buyer: Party, category: str) -> list[tuple[str, str]]
 
 def too_fine(amounts: Collection[Decimal]) -> bool:
     """Whether a sum has more decimals than the standard's invoice can say: a dinar has three."""
-    return any(amount != amount.quantize(Decimal(1).scaleb(-DIGITS)) for amount in amounts)
+    return any(amount != amount.quantize(CENT) for amount in amounts)
 
 
 def number_of(series: str, year: int, serial: int) -> str:

@@ -53,6 +53,7 @@ FAULTS: Mapping[str, Words] = {
     "profile": _(
         "This profile is not read: BASIC WL, BASIC, EN 16931 and EXTENDED of Factur-X are. Its name: “%(says)s”."
     ),
+    "TAXABLE": _("The taxable amounts of this invoice do not add up to its total without tax."),
     "not_checked": _("This file could not be checked."),
     "XSD": _("The invoice in this file does not have the form that its profile wants: %(says)s"),
 }
