@@ -88,8 +88,19 @@ def things(told: Any) -> dict[str, str]:
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
-    found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
+    found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]]) | invoices_of(told)
     return {word: str(value) for word, value in found.items()}
+
+
+def invoices_of(told: Any) -> dict[str, Any]:
+    """A commission invoice that stands, its statement, and one that a credit note took back."""
+    from portage.commission.models import CommissionInvoice
+
+    rows = CommissionInvoice.objects.filter(contract=told.contracts[CONTRACTS["near"]], credits=None).order_by("day", "pk")
+    stands = rows.filter(credited_by=None).first()
+    return {
+        "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk
+    }  # fmt: skip
 
 
 def orders_of(contract: Any) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def rows(entries: Iterable[tuple[date, str, Any]], organisation: Any) -> Iterato
 
 
 def of_statement(row: Statement) -> list[Any]:
+    """What is due for a period; its invoice is what is booked."""
     nothing = [None] * 4
     return [
         _("Statement"), row.reference, row.reference, row.first_day, row.last_day, row.total, *nothing, None,
@@ -44,6 +45,7 @@ def of_statement(row: Statement) -> list[Any]:
 
 
 def of_invoice(row: CommissionInvoice) -> list[Any]:
+    """An invoice, or a credit note with its sums below zero; the remark says why no tax is charged."""
     turn = -1 if row.kind in CREDITS else 1
     statement = row.statement
     return [
@@ -53,6 +55,7 @@ def of_invoice(row: CommissionInvoice) -> list[Any]:
 
 
 def of_payment(row: Settlement) -> list[Any]:
+    """What was paid of a statement, or paid back; the remark is the reference of the transfer."""
     statement = row.statement
     amount = -row.amount if statement.total < 0 else row.amount
     nothing = [None] * 5

@@ -47,6 +47,7 @@ def quarter(request: Request) -> dict[str, object]:
 
 
 def file(request: Request, form: AccountsForm, kind: str) -> HttpResponseBase:
+    """The rows of the period as a spreadsheet, or as CSV with the separator of the reader's language."""
     given = form.cleaned_data
     found = entries(request.user, given["first_day"], given["last_day"])
     rows = pages.rows(found, request.acting.organisation.pk)

@@ -10,6 +10,7 @@ from .buyers import BUYERS
 from .candidates import candidates
 from .days import Days
 from .invited import invite_people
+from .invoices import record_invoices
 from .known import record_contacts
 from .leaving import record_leaving
 from .orders import record_orders
@@ -58,6 +59,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     record_prospecting(told, now=now)
     record_visits(told, now=now)
     record_orders(told, {one.key: one for one in shown.agreements}, now=now)
+    record_invoices(told, {one.key: one for one in shown.agreements}, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told

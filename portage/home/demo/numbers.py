@@ -25,3 +25,14 @@ def french(stem: str) -> dict[str, str]:
     """The three identifiers of a French company."""
     number = siren(stem)
     return {"siren": number, "siret": siret(number), "vat": french_vat(number)}
+
+
+def polish_vat(turn: int) -> str:
+    """PL and a NIP that begins with 000, which no tax office gives: nine digits and the one that checks them."""
+    weights = (6, 5, 7, 2, 3, 4, 5, 6, 7)
+    for stem in range(turn * 100, turn * 100 + 100):
+        digits = f"{stem:09d}"
+        check = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+        if check < 10:
+            return f"PL{digits}{check}"
+    raise AssertionError("unreachable: one number in eleven has no check digit")
