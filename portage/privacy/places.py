@@ -181,7 +181,10 @@ PLACES: dict[str, Rows] = {
     "commission.Mandate": Rows(),
     "commission.MandateEnd": Rows(MINE, seen=True, kept={"history": "reason"}, author="membership__person"),
     "commission.CommissionInvoice": Rows(
-        PARTIES, seen=True, kept={"history": "told"}, plain="origin series number kind currency category",
+        PARTIES,
+        seen=True,
+        kept={"history": "told"},
+        plain="origin series number kind currency category",
         author="membership__person",
     ),  # fmt: skip
     "commission.InvoicePaper": Rows(plain="sha256"),

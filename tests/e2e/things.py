@@ -96,7 +96,9 @@ def invoices_of(told: Any) -> dict[str, Any]:
     """A commission invoice that stands, its statement, and one that a credit note took back."""
     from portage.commission.models import CommissionInvoice
 
-    rows = CommissionInvoice.objects.filter(contract=told.contracts[CONTRACTS["near"]], credits=None).order_by("day", "pk")
+    rows = CommissionInvoice.objects.filter(contract=told.contracts[CONTRACTS["near"]], credits=None).order_by(
+        "day", "pk"
+    )
     stands = rows.filter(credited_by=None).first()
     return {
         "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk

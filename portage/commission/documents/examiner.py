@@ -12,7 +12,6 @@ import os
 import resource
 import select
 import signal
-import sys
 from decimal import Decimal
 from functools import lru_cache
 from importlib.util import find_spec
@@ -179,4 +178,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -11,7 +11,7 @@ from portage.core import words
 
 from ..pages.lines import plain
 from ..pages.statement import period_words
-from ..rules.billing import EXEMPT, OUTSIDE, STANDARD, Bill, Party
+from ..rules.billing import CREDITS, EXEMPT, OUTSIDE, STANDARD, Bill, Party
 from ..words.billing import KINDS
 from .facturx import NAME
 
@@ -34,7 +34,6 @@ def invoice_html(bill: Bill, tag: str) -> str:
         _parties(bill),
         _facts(bill, tag),
         _lines(bill, tag),
-        _totals(bill, tag),
         _fine(bill),
     ]
     names = f"{bill.seller.name}; {bill.buyer.name}"
@@ -82,28 +81,24 @@ def _facts(bill: Bill, tag: str) -> SafeString:
 
 
 def _lines(bill: Bill, tag: str) -> SafeString:
+    """Every line, then the totals in the same column."""
     titles = (_("Line"), _("What"), _("Amount, %(currency)s") % {"currency": bill.currency})
     columns = [
         Column({tag: title}, width, numeric=turn == 2)
         for turn, (title, width) in enumerate(zip(titles, WIDTHS, strict=True))
     ]
-    told = [
-        ([{tag: str(number)}, {tag: line.name}, {tag: plain(line.amount, bill.currency)}], [])
-        for number, line in enumerate(bill.lines, 1)
+    told: list[tuple[Text, Text, Text]] = [
+        (str(number), line.name, plain(line.amount, bill.currency)) for number, line in enumerate(bill.lines, 1)
     ]
-    return grid(columns, [], told, [tag])
+    told += [("", label, amount) for label, amount in _totals(bill)]
+    return grid(columns, [], [([{tag: cell} for cell in row], []) for row in told], [tag])
 
 
-def _totals(bill: Bill, tag: str) -> SafeString:
-    said = words.money
-    rows = [
-        (_("Total without tax"), said(bill.net, bill.currency)),
-        (tax_words(bill), said(bill.vat, bill.currency)),
-        (_("To be paid"), format_html("<b>{}</b>", said(bill.gross, bill.currency))),
-    ]
-    if bill.kind in ("381", "261"):
-        rows[-1] = (_("Given back"), rows[-1][1])
-    return facts([({tag: label}, {tag: value}, None) for label, value in rows], [tag])
+def _totals(bill: Bill) -> Iterator[tuple[Text, Text]]:
+    yield _("Total without tax"), plain(bill.net, bill.currency)
+    yield tax_words(bill), plain(bill.vat, bill.currency)
+    last = _("Given back") if bill.kind in CREDITS else _("To be paid")
+    yield format_html("<b>{}</b>", last), format_html("<b>{}</b>", plain(bill.gross, bill.currency))
 
 
 def tax_words(bill: Bill) -> str:

@@ -1,6 +1,6 @@
 """The export for accountants: one row a statement, an invoice or a payment, days and sums as such, words in the reader's language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ def header() -> list[str]:
 def rows(entries: Iterable[tuple[date, str, Any]], organisation: Any) -> Iterator[list[Any]]:
     """The header, then each entry. A credit note and a statement below zero are below zero; so is what is paid back."""
     yield header()
+    cells: dict[str, Callable[[Any], list[Any]]]
     cells = {"statement": of_statement, "invoice": of_invoice, "payment": of_payment}
     for day, kind, row in entries:
         contract = row.statement.contract if kind == "payment" else row.contract

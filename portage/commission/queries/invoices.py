@@ -9,7 +9,7 @@ from contracts.models import Contract
 from contracts.queries import powers
 from portage.network.models import Membership, Organisation
 
-from ..models import Acceptance, CommissionInvoice, Mandate, Statement
+from ..models import Acceptance, CommissionInvoice, Line, Mandate, Statement
 from ..rules import billing, invoicing
 from ..rules.billing import Group, Party
 
@@ -86,7 +86,7 @@ def groups(statement: Statement) -> list[Group]:
 class Told:
     """A line as the rule takes it."""
 
-    def __init__(self, line) -> None:
+    def __init__(self, line: Line) -> None:
         self.section, self.product, self.rate = line.section, str(line.product or ""), line.rate
         self.converted, self.counted, self.amount = line.converted, line.counted, line.amount
 

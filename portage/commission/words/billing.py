@@ -29,7 +29,7 @@ TAX: Mapping[str, Words] = {
     ),
     "elsewhere": _("Not subject to the VAT of the Union; taxes as the laws of the two countries say."),
 }
-SELF_BILLING: Words = _("Self-billing: written by %(principal)s in the name and on behalf of %(agent)s.")
+SELF_BILLING: Words = _("Self-billing: written by %(principal)s in the name and on behalf of %(agent)s")
 CANCELS: Words = _("Takes back %(number)s whole.")
 LATE_PAYMENT: Words = _(
     "Paid late, it bears interest at the rate of directive 2011/7/EU and EUR 40 for the costs of recovery; no discount for early payment."

@@ -46,25 +46,24 @@ class Quarters:
 
     def tell(self) -> None:
         """Until the last one that has been over for a fortnight: the newest one waits for its statement."""
-        done = 0
         while period := next_period(self.contract, AsTheyStood(self.contract)):
             if period.last_day + timedelta(days=14) > self.now.date():
                 return
-            self.period(period.last_day, first=not done)
-            done += 1
+            self.period(period.last_day)
 
-    def period(self, last_day: date, *, first: bool) -> None:
+    def period(self, last_day: date) -> None:
         on = last_day + timedelta(days=9)
         made = issuing.issue_statement(self.contract, last_day=last_day, **self.principal(on))
         for statement in made:
             if statement.total:
-                self.after(statement, on, first)
+                self.after(statement, on)
 
-    def after(self, statement: Statement, on: date, first: bool) -> None:
+    def after(self, statement: Statement, on: date) -> None:
         """Accepted three days later, invoiced, paid a fortnight later but for the last one."""
         answering.accept_statement(statement, **self.agent(on + timedelta(days=3)))
         if self.place == 3:
             return  # accepted, and waits for its invoice
+        first = not CommissionInvoice.objects.filter(contract=self.contract).exists()
         row = self.invoiced(statement, on + timedelta(days=4))
         if row is None or self.place:
             return

@@ -36,3 +36,9 @@ def polish_vat(turn: int) -> str:
         if check < 10:
             return f"PL{digits}{check}"
     raise AssertionError("unreachable: one number in eleven has no check digit")
+
+
+def italian_vat(turn: int) -> str:
+    """IT, a small number, the office 999 which is of no province, and the digit that checks all."""
+    stem = f"{turn:07d}999"
+    return f"IT{stem}{luhn.calc_check_digit(stem)}"

@@ -65,6 +65,7 @@ MODELS = (
     Model("rhodia", date(2023, 5, 15), OWN, PURPOSE, **HEARD),
 )
 
+VAT = {"PL": numbers.polish_vat, "IT": numbers.italian_vat}
 # Already there under Rhône-Poulenc.
 OLDEST = ("JP", "CN")
 
@@ -93,7 +94,7 @@ def _subsidiary(code: str, number: int) -> Org:
             "legal_form": form, "street": street, "postcode": postcode, "city": city, "time_zone": zone, "currency": currency,
             "language": language, "countries_covered": covered, "sales_force": force, "languages_spoken": spoken,
             "sectors": ["chemicals"], "registration": f"{code} {4000 + 37 * number} ({INVENTED[language]})",
-            "vat": numbers.polish_vat(number) if code == "PL" else "",
+            "vat": VAT[code](number) if code in VAT else "",
         },
     )
 
