@@ -186,7 +186,7 @@ PLACES: dict[str, Rows] = {
         kept={"history": "told"},
         plain="origin series number kind currency category",
         author="membership__person",
-    ),  # fmt: skip
+    ),
     "commission.InvoicePaper": Rows(plain="sha256"),
     "commission.Contest": Rows(MINE, seen=True, kept={"history": "reason"}, author="membership__person"),
     "contracts.CalendarFeed": Rows(plain="token_hash"),
