@@ -96,7 +96,7 @@ def _invoice(
     place = next_place(contract, today, self_billed=mandate is not None)
     bill = bill_of(contract, statement, place["number"], today, given, self_billed=mandate is not None)
     row = _keep(contract, statement, bill, place, by, at, mandate=mandate)
-    facts = {"invoice": row.number, "statement": statement.reference}
+    facts: dict[str, Any] = {"invoice": row.number, "statement": statement.reference}
     journal.record(f"commission.invoice_{row.origin}", contract, by=by, at=at, **facts)
     mailing_invoices.invoice_made(row, side="agent" if mandate is None else "principal", by=by, at=at)
     return row

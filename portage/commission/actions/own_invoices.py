@@ -132,7 +132,7 @@ def _record(contract: Contract, statement: Statement, told: dict[str, Any], by: 
         gross=told["net"] + told["vat"], category=told["category"], rate=0, xml=told.get("xml"), membership=by.membership,
         at=at,
     )  # fmt: skip
-    facts = {"invoice": row.number, "statement": statement.reference}
+    facts: dict[str, Any] = {"invoice": row.number, "statement": statement.reference}
     journal.record("commission.invoice_own", contract, by=by, at=at, **facts)
     mailing_invoices.invoice_made(row, side="agent", by=by, at=at)
     return row

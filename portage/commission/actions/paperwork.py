@@ -1,6 +1,7 @@
 """Papers of statements and of invoices: rendered outside any transaction, then kept once."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -75,6 +76,6 @@ def keep_invoice(row: CommissionInvoice, pdf: bytes, *, at: datetime) -> Invoice
         made = InvoicePaper.objects.create(
             invoice=row, file=file, sha256=file.blob_id, pages=page_count(pdf), made_at=at
         )
-        facts = {"invoice": row.number, "sha256": file.blob_id}
+        facts: dict[str, Any] = {"invoice": row.number, "sha256": file.blob_id}
         journal.record("commission.invoice_paper_made", contract, by=journal.PORTAGE, at=at, **facts)
     return made

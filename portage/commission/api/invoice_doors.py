@@ -52,7 +52,7 @@ def shown(request: Asking, pk: UUID) -> Any:
 
 
 class MakeCommissionInvoice(Door):
-    @writes(shapes.InvoiceAskedSerializer, shapes.CommissionInvoiceSerializer, status=201)
+    @writes(shapes.CommissionInvoiceAskedSerializer, shapes.CommissionInvoiceSerializer, status=201)
     def post(self, request: Asking, pk: UUID) -> Any:
         """Invoice an accepted statement: as its agent, or as its principal under the agent's mandate. With a recent proof of who
         I am: it never changes."""
@@ -62,7 +62,7 @@ class MakeCommissionInvoice(Door):
             verb = "self_bill" if side_of(row.contract, request.acting.organisation.pk) == "principal" else "make"
             demand_invoice(plain(request), row, verb)
             check_sure(request)
-            given = self.given(request, shapes.InvoiceAskedSerializer)
+            given = self.given(request, shapes.CommissionInvoiceAskedSerializer)
             act = billing.self_bill if verb == "self_bill" else billing.make_invoice
             made = act(row, **given, by=who(request), at=clock.now())
             return Response(shown(request, made.pk), status=201)

@@ -36,7 +36,7 @@ class CommissionInvoiceSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class InvoiceAskedSerializer(serializers.Serializer):
+class CommissionInvoiceAskedSerializer(serializers.Serializer):
     """The rate of VAT in per cent, where both parties are in one country; at 0, why none is charged."""
 
     rate = serializers.DecimalField(max_digits=5, decimal_places=2, required=False)
