@@ -35,9 +35,9 @@ def bill_of(
     """What the invoice of a statement says, in the contract's language. Refused while a record lacks what an invoice needs."""
     seller, buyer = queries.party(contract.agent), queries.party(contract.principal)
     credit = statement.total < 0
+    check_complete(billing.missing(seller, buyer, tax_given(statement.vat, given).category))
     with translation.override(language_of(contract)):
         tax = tax_given(statement.vat, given)
-        check_complete(billing.missing(seller, buyer, tax.category))
         named = [
             (name_of(group, statement.currency), rounded(group.amount, statement.currency))
             for group in queries.groups(statement)

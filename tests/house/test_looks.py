@@ -45,7 +45,7 @@ NO_PAGE = {
         "network:second_factor",
     },
     "of a statement, which the demonstration does not hold yet; see tests/commission": {
-        "commission:answer", "commission:dispute", "commission:pay", "commission:statement",
+        "commission:answer", "commission:dispute", "commission:pay",
     },
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
         "contracts:annul", "contracts:answer_succession", "contracts:confirm_scan", "contracts:moral",

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.queries.people import side_of
-from portage.core import words
 from portage.core.refusals import Refused
 from portage.network.access import Acting
 
@@ -15,8 +14,10 @@ from ..actions.mandates import why_not_contested
 from ..invoicing import Given, bill_of
 from ..models import CommissionInvoice, Statement
 from ..queries import invoices as queries
+from ..queries.statements import standing_of
 from ..rules import billing, invoicing
-from ..words.billing import KINDS, ORIGINS, REASONS, TAX
+from ..words.billing import KINDS, ORIGINS, REASONS
+from ..words.pages import MONEY
 
 
 def of_statement(statement: Statement, acting: Acting, today: date) -> dict[str, Any]:
@@ -60,13 +61,7 @@ def preview(statement: Statement, today: date, *, self_billed: bool) -> dict[str
     except Refused as error:
         found = queries.groups(statement)
         return {"bill": None, "incomplete": error.message if error.code != "no_rate" else "", "groups": found}
-    return {"bill": bill, "incomplete": "", "tax": tax_line(statement, bill), "title": KINDS[bill.kind]}
-
-
-def tax_line(statement: Statement, bill: billing.Bill) -> Any:
-    if statement.vat == "domestic":
-        return _("VAT %(rate)s") % {"rate": words.percent(bill.tax.rate / 100)}
-    return TAX[statement.vat]
+    return {"bill": bill, "incomplete": "", "title": KINDS[bill.kind]}
 
 
 def invoice_page(row: CommissionInvoice, acting: Acting, today: date) -> dict[str, Any]:
@@ -77,8 +72,16 @@ def invoice_page(row: CommissionInvoice, acting: Acting, today: date) -> dict[st
     return {
         "invoice": row, "contract": row.contract, "statement": row.statement, "bill": bill, "kind": KINDS[row.kind],
         "origin": ORIGINS[row.origin], "state": state_of(row), "until": until, "today": today,
-        "happened": happened(row), **verbs_of(row, acting, side, today),
+        "happened": happened(row), **paid(row, today), **verbs_of(row, acting, side, today),
     }  # fmt: skip
+
+
+def paid(row: CommissionInvoice, today: date) -> dict[str, Any]:
+    """Whether it is paid, as its statement says; nothing of one that was taken back or takes back."""
+    if row.credits is not None or hasattr(row, "credited_by"):
+        return {"money": None, "waits": False}
+    standing = standing_of(row.statement, today)
+    return {"money": MONEY[standing.money], "waits": standing.money not in {"paid", "nothing"}}
 
 
 def state_of(row: CommissionInvoice) -> tuple[str, Any]:
@@ -114,9 +117,12 @@ def _add(may: list, refused: list, label: str, address: str, row: CommissionInvo
 
 def happened(row: CommissionInvoice) -> list[dict[str, Any]]:
     """What followed it, oldest first."""
-    told = [{"at": row.at, "what": str(ORIGINS[row.origin]), "who": row.membership.person if row.membership else ""}]
+    written = f"{ORIGINS[row.origin]}, {row.membership.person}" if row.membership else str(ORIGINS[row.origin])
+    told = [{"at": row.at, "what": written}]
     if hasattr(row, "contest"):
-        told.append({"at": row.contest.at, "what": _("Contested: %(reason)s") % {"reason": row.contest.reason}, "who": row.contest.membership.person})  # fmt: skip
+        said = _("Contested: %(reason)s") % {"reason": row.contest.reason}
+        told.append({"at": row.contest.at, "what": said, "who": row.contest.membership.person})
     if hasattr(row, "credited_by"):
-        told.append({"at": row.credited_by.at, "what": _("Taken back by %(number)s") % {"number": row.credited_by.number}, "who": ""})  # fmt: skip
+        said = _("Taken back by %(number)s") % {"number": row.credited_by.number}
+        told.append({"at": row.credited_by.at, "what": said})
     return sorted(told, key=lambda one: one["at"])

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from contracts.queries.people import side_of
@@ -30,7 +31,7 @@ from ..rules import invoicing
 from ..tables import InvoiceTable
 from .doors import demand_invoice, identify, identify_address, invoice_of, is_sure, posted, statement_of, trail
 
-LIST = (_("Commission invoices"), "commission:invoices")
+LIST = (gettext_lazy("Commission invoices"), "commission:invoices")
 
 
 @login_required
