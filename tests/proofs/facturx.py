@@ -2,7 +2,7 @@
 
 from tests.commission import proof_invoices
 
-DATABASES = ("sqlite",)
+DATABASES = ("sqlite", "postgresql")
 
 
 def rows(fast: bool):
