@@ -93,15 +93,16 @@ def things(told: Any) -> dict[str, str]:
 
 
 def invoices_of(told: Any) -> dict[str, Any]:
-    """A commission invoice that stands, its statement, and one that a credit note took back."""
-    from portage.commission.models import CommissionInvoice
+    """A commission invoice that stands, its statement, one that a credit note took back, and a statement to be invoiced."""
+    from portage.commission.models import CommissionInvoice, Statement
 
-    rows = CommissionInvoice.objects.filter(contract=told.contracts[CONTRACTS["near"]], credits=None).order_by(
-        "day", "pk"
-    )
+    contract = told.contracts[CONTRACTS["near"]]
+    rows = CommissionInvoice.objects.filter(contract=contract, credits=None).order_by("day", "pk")
     stands = rows.filter(credited_by=None).first()
+    waiting = Statement.objects.filter(contract=contract, acceptance__isnull=False, commission_invoices=None)
     return {
-        "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk
+        "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk,
+        "to_invoice": waiting.first().pk,
     }  # fmt: skip
 
 
