@@ -52,10 +52,11 @@ THINGS = (
     (r"(fieldwork|api):settle_order_dispute", "order_dispute"),
     (r"(fieldwork|api):(order|\w+_order|order_\w+)|fieldwork:declare_\w+", "order"),
     (r"contracts:succession_document|api:succession_file", "succession"),
-    (r"commission:(preview|rates)|api:(next_statement|exchange_rates)", "contract"),
+    (r"commission:(preview|rates|mandate|end_mandate)|api:(next_statement|exchange_rates|(end_)?billing_mandates?)", "contract"),
+    (r"commission:((credit|contest)_)?invoice(_paper|_xml)?|api:((credit|contest)_)?commission_invoice(_file|_xml)?", "commission_invoice"),
     (r"commission:answer|api:(answer|withdraw)_dispute", "dispute"),
-    (r"commission:(statement|accept|dispute|pay|paper|sheet)", "statement"),
-    (r"api:(statement|accept_statement|dispute_line|pay_statement|statement_file)", "statement"),
+    (r"commission:(statement|accept|dispute|pay|paper|sheet|make_invoice|bring_invoice)", "statement"),
+    (r"api:(statement|accept_statement|dispute_line|pay_statement|statement_file|(make|own)_commission_invoice)", "statement"),
     (r"contracts:duty|api:(duty|finish_duty|date_duty)", "duty"),
     (r"contracts:(document|check_document)|api:(document|document_file|document_check)", "document"),
     (r"home:organisation_journal", "organisation"),
@@ -89,6 +90,7 @@ STRANGERS = {
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
     "dispute": (*ALWAYS, "sister_manager"),
+    "commission_invoice": (*ALWAYS, "sister_manager"),
     "section_file": (*ALWAYS, "sister_manager"),
     "report_file": (*ALWAYS, "sister_manager", "director"),
     "organisation": (*ALWAYS, "sister_manager"),
@@ -169,6 +171,7 @@ def world() -> tuple[Any, dict[str, Any]]:
         make_token,
     )  # fmt: skip
     from tests.cast import by, concluded, make_cast
+    from tests.commission.invoiced import invoiced
     from tests.commission.selling import stated_and_disputed
     from tests.network.candidates import received
 
@@ -202,10 +205,11 @@ def world() -> tuple[Any, dict[str, Any]]:
     section = _visited(cast, contract, customer, now)
     statement, dispute = stated_and_disputed(cast, contract, at=now)
     order, disputed = _ordered(cast, contract, customer, now)
+    commission_invoice, mandate = invoiced(cast, statement, at=now)
     things = _between(cast, contract, customer, now) | {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
-        "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
+        "commission_invoice": commission_invoice, "mandate": mandate, "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,

@@ -1,4 +1,4 @@
-"""Is this file PDF/A-3a? By veraPDF where VERAPDF names one; otherwise by named checks of its structure, which prove less: the
+"""Is this file PDF/A-3a, or 3b? By veraPDF where VERAPDF names one; otherwise by named checks of its structure, which prove less: the
 answer then says "not validated". For tests and proofs: it needs pypdf, which the product does not."""
 
 import io
@@ -26,15 +26,15 @@ class Answer:
         return not self.failed
 
 
-def examine(content: bytes, *, verapdf: str = os.environ.get("VERAPDF", "")) -> Answer:
-    """The structural checks, and veraPDF's verdict when there is one."""
-    failed = structural(content)
+def examine(content: bytes, *, level: str = "a", verapdf: str = os.environ.get("VERAPDF", "")) -> Answer:
+    """The structural checks, and veraPDF's verdict when there is one, for the level that the file should claim."""
+    failed = structural(content, level)
     if not verapdf:
         return Answer(tuple(failed), NOT_VALIDATED)
-    return Answer((*failed, *_verapdf(content, verapdf)), "veraPDF")
+    return Answer((*failed, *_verapdf(content, level, verapdf)), "veraPDF")
 
 
-def structural(content: bytes) -> list[str]:
+def structural(content: bytes, level: str = "a") -> list[str]:
     """Names of the failed checks, in order; ["readable"] when the file cannot be read at all."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -42,7 +42,8 @@ def structural(content: bytes) -> list[str]:
     try:
         reader = PdfReader(io.BytesIO(content), strict=True)
         root = reader.trailer["/Root"]
-        return [name for name, check in _CHECKS.items() if not _holds(check, reader, root)]
+        checks = {f"identified as PDF/A-3{level}": _claims(level), **_CHECKS}
+        return [name for name, check in checks.items() if not _holds(check, reader, root)]
     except (PyPdfError, KeyError, ValueError, TypeError, RecursionError):
         return ["readable"]
 
@@ -61,9 +62,12 @@ def _xmp(root: Any) -> str:
     return root["/Metadata"].get_object().get_data().decode("utf-8")
 
 
-def _identified(reader: Any, root: Any) -> bool:
-    xmp = _xmp(root)
-    return bool(re.search(r'pdfaid:part="3"', xmp) and re.search(r'pdfaid:conformance="A"', xmp))
+def _claims(level: str) -> Check:
+    def identified(reader: Any, root: Any) -> bool:
+        xmp = _xmp(root)
+        return bool(re.search(r'pdfaid:part="3"', xmp) and f'pdfaid:conformance="{level.upper()}"' in xmp)
+
+    return identified
 
 
 def _titled(reader: Any, root: Any) -> bool:
@@ -145,7 +149,6 @@ def _headers(reader: Any, root: Any) -> bool:
 
 _CHECKS: dict[str, Check] = {
     "header 1.7": lambda reader, root: reader.pdf_header == "%PDF-1.7",
-    "identified as PDF/A-3a": _identified,
     "title shown": _titled,
     "language": lambda reader, root: bool(root["/Lang"]),
     "marked": lambda reader, root: bool(root["/MarkInfo"]["/Marked"]),
@@ -160,11 +163,11 @@ _CHECKS: dict[str, Check] = {
 }
 
 
-def _verapdf(content: bytes, binary: str) -> list[str]:
+def _verapdf(content: bytes, level: str, binary: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document.pdf"
         path.write_bytes(content)
-        command = [binary, "--flavour", "3a", "--format", "text", str(path)]
+        command = [binary, "--flavour", f"3{level}", "--format", "text", str(path)]
         try:
             verdict = subprocess.run(
                 command, capture_output=True, text=True, timeout=120, check=False

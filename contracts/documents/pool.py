@@ -129,10 +129,19 @@ class Pool:
         for _ in range(self.size):
             self._free.put(_Process(self.limits))
 
-    def render_pdf(self, html: str, *, created: datetime, language: str, attachments: Sequence[Attached] = ()) -> bytes:
-        """PDF/A-3a of this HTML, as `pdf.write`; RenderFailed otherwise. A process killed from outside is tried once more:
+    def render_pdf(
+        self,
+        html: str,
+        *,
+        created: datetime,
+        language: str,
+        attachments: Sequence[Attached] = (),
+        level: str = "a",
+        xmp: str = "",
+    ) -> bytes:
+        """PDF/A-3 of this HTML, as `pdf.write`; RenderFailed otherwise. A process killed from outside is tried once more:
         making a PDF has no effect but its result."""
-        request = _request(html, created, language, attachments)
+        request = _request(attachments, html=html, created=created.isoformat(), language=language, level=level, xmp=xmp)
         for attempt in (1, 2):
             try:
                 return self._once(request)
@@ -187,12 +196,13 @@ def shared() -> Pool:
         return _shared
 
 
-def render_pdf(html: str, *, created: datetime, language: str, attachments: Sequence[Attached] = ()) -> bytes:
-    """`Pool.render_pdf` on the shared pool."""
-    return shared().render_pdf(html, created=created, language=language, attachments=attachments)
+def render_pdf(
+    html: str, *, created: datetime, language: str, attachments: Sequence[Attached] = (), **more: str
+) -> bytes:
+    """`Pool.render_pdf` on the shared pool; `more` is level and xmp."""
+    return shared().render_pdf(html, created=created, language=language, attachments=attachments, **more)
 
 
-def _request(html: str, created: datetime, language: str, attachments: Sequence[Attached]) -> bytes:
+def _request(attachments: Sequence[Attached], **wanted: str) -> bytes:
     files = [{**vars(item), "content": base64.b64encode(item.content).decode()} for item in attachments]
-    wanted = {"html": html, "created": created.isoformat(), "language": language, "attachments": files}
-    return json.dumps(wanted).encode()
+    return json.dumps({**wanted, "attachments": files}).encode()

@@ -65,7 +65,8 @@ def answer(request: bytes, seconds: float) -> bytes:
         wanted = json.loads(request)
         files = [Attached(**{**item, "content": base64.b64decode(item["content"])}) for item in wanted["attachments"]]
         created = datetime.fromisoformat(wanted["created"])
-        return PDF + pdf.write(wanted["html"], created=created, language=wanted["language"], attachments=files)
+        more = {name: wanted[name] for name in ("language", "level", "xmp")}
+        return PDF + pdf.write(wanted["html"], created=created, attachments=files, **more)
     except (fonts.MissingGlyphs, fonts.FontsMissing, pdf.RefusedDocument) as error:
         return REFUSED + str(error).encode()
     except MemoryError:

@@ -50,6 +50,22 @@ COMMISSION: Mapping[str, Callable[[Facts], str]] = {
     "commission.payment_recorded": lambda f: (
         _("recorded a payment of statement %(statement)s on %(day)s.") % _on(f, "paid_on")
     ),
+    "commission.invoice_made": lambda f: _("made commission invoice %(invoice)s for statement %(statement)s.") % f,
+    "commission.invoice_self_billed": lambda f: (
+        _("wrote commission invoice %(invoice)s in the agent's name, for statement %(statement)s.") % f
+    ),
+    "commission.invoice_own": lambda f: (
+        _("recorded the agent's own invoice %(invoice)s for statement %(statement)s.") % f
+    ),
+    "commission.invoice_credited": lambda f: _("took back invoice %(invoice)s by credit note %(credit)s.") % f,
+    "commission.invoice_contested": lambda f: _("contested invoice %(invoice)s:") % f,
+    "commission.invoice_paper_made": lambda f: _("wrote a document: commission invoice %(invoice)s.") % f,
+    "commission.mandate_given": lambda f: (
+        _("let the principal write the agent's commission invoices from %(day)s on.") % _on(f, "from_day")
+    ),
+    "commission.mandate_ended": lambda f: (
+        _("ended the mandate to write commission invoices, from %(day)s on.") % _on(f, "from_day")
+    ),
 }  # fmt: skip
 # Through which door a confidential contract's commission was read.
 DOORS: Mapping[str, Any] = {
@@ -60,6 +76,15 @@ DOORS: Mapping[str, Any] = {
     "commission:pay": gettext_lazy("the payment of a commission statement"),
     "commission:paper": gettext_lazy("a commission statement, as a file"),
     "commission:sheet": gettext_lazy("a commission statement, as a file"),
+    "commission:invoice": gettext_lazy("a commission invoice"),
+    "commission:make_invoice": gettext_lazy("a commission statement"),
+    "commission:bring_invoice": gettext_lazy("a commission statement"),
+    "commission:credit_invoice": gettext_lazy("a commission invoice"),
+    "commission:contest_invoice": gettext_lazy("a commission invoice"),
+    "commission:invoice_paper": gettext_lazy("a commission invoice, as a file"),
+    "commission:invoice_xml": gettext_lazy("a commission invoice, as a file"),
+    "commission:mandate": gettext_lazy("the mandate to write its commission invoices"),
+    "commission:end_mandate": gettext_lazy("the mandate to write its commission invoices"),
     "commission:preview": gettext_lazy("the commission of the running period"),
     "commission:rates": gettext_lazy("its rates of exchange"),
 }

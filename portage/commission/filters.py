@@ -4,7 +4,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .models import Statement
+from .models import CommissionInvoice, Statement
+from .words.billing import ORIGINS
 from .words.pages import STATES
 
 STATE_CHOICES = [(code, word) for code, (_shape, word) in STATES.items()]
@@ -33,6 +34,27 @@ class StatementFilter(django_filters.FilterSet):
 
 
 class StatementsOfContractFilter(StatementFilter):
+    """The same for programs, and by contract."""
+
+    contract = django_filters.UUIDFilter(label=_("Contract"), field_name="contract")
+
+
+class InvoiceFilter(django_filters.FilterSet):
+    """By words (number, statement, parties) and by who wrote them."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="named")
+    origin = django_filters.ChoiceFilter(label=_("Written"), choices=list(ORIGINS.items()), empty_label=_("By anyone"))
+
+    class Meta:
+        model = CommissionInvoice
+        fields: list[str] = []
+
+    def named(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        parties = Q(contract__principal__name__icontains=value) | Q(contract__agent__name__icontains=value)
+        return queryset.filter(Q(number__icontains=value) | Q(statement__reference__icontains=value) | parties)
+
+
+class InvoicesOfContractFilter(InvoiceFilter):
     """The same for programs, and by contract."""
 
     contract = django_filters.UUIDFilter(label=_("Contract"), field_name="contract")

@@ -1,4 +1,4 @@
-"""Jobs of commission: the paper of a statement. It may run twice and then keeps one."""
+"""Jobs of commission: the papers of statements and of invoices. Each may run twice and then keeps one."""
 
 from portage.core import clock
 from portage.core.jobs import job
@@ -12,3 +12,11 @@ def write_paper(statement_id: str) -> None:
     from .actions.paperwork import make_paper
 
     make_paper(statement_id, at=clock.now())
+
+
+@job(queue="documents", timeout=300, priority=WAITED_FOR)
+def write_invoice(invoice_id: str) -> None:
+    """The PDF of a commission invoice, with its XML inside."""
+    from .actions.paperwork import make_invoice_paper
+
+    make_invoice_paper(invoice_id, at=clock.now())

@@ -10,12 +10,17 @@ from portage.core import clock, words
 from portage.core.drawings import shapes
 from portage.core.lists import Table
 
-from .models import Statement
+from .models import CommissionInvoice, Statement
+from .pages.invoice import state_of
 from .pages.statement import period_words
 from .queries.statements import standing_of
+from .words.billing import KINDS
 from .words.pages import MONEY, STATES
 
 FIGURE = {"td": {"class": "num", "data-l": _("Commission due")}, "th": {"class": "num"}}
+
+
+GROSS = {"td": {"class": "num", "data-l": _("To be paid")}, "th": {"class": "num"}}
 
 
 class StatementTable(Table):
@@ -46,3 +51,31 @@ class StatementTable(Table):
         found = standing_of(record, clock.day_in(record.contract.time_zone, clock.now()))
         state, money = STATES[found.state], MONEY[found.money]
         return format_html("{} {}", shapes.state(state[0], str(state[1])), shapes.state(money[0], str(money[1])))
+
+
+class InvoiceTable(Table):
+    number = tables.Column(verbose_name=_("Number"))
+    parties = tables.Column(verbose_name=_("Agent to principal"), empty_values=(), orderable=False)
+    gross = tables.Column(verbose_name=_("To be paid"), attrs=GROSS, orderable=False)
+    day = tables.Column(verbose_name=_("Date"), attrs={"td": {"class": "in", "data-l": _("Date")}})
+    state = tables.Column(verbose_name=_("State"), empty_values=(), orderable=False)
+
+    def render_number(self, record: CommissionInvoice) -> SafeString:
+        return format_html(
+            '<a href="{}"><b class="mono">{}</b></a><span class="sub">{} · {}</span>',
+            reverse("commission:invoice", args=[record.pk]), record.number, KINDS[record.kind], record.statement.reference,
+        )  # fmt: skip
+
+    def render_parties(self, record: CommissionInvoice) -> SafeString:
+        contract = record.contract
+        return format_html('{}<span class="sub">{}</span>', contract.agent.name, contract.principal.name)
+
+    def render_gross(self, record: CommissionInvoice) -> str:
+        return words.money(record.gross, record.currency)
+
+    def render_day(self, record: CommissionInvoice) -> str:
+        return words.day(record.day, "short")
+
+    def render_state(self, record: CommissionInvoice) -> SafeString:
+        code, word = state_of(record)
+        return shapes.state(code, str(word))

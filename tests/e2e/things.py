@@ -99,7 +99,22 @@ def things(told: Any) -> dict[str, str]:
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
     found |= needs_of(told.contracts[CONTRACTS["near"]])
+    found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]]) | invoices_of(told)
     return {word: str(value) for word, value in found.items()}
+
+
+def invoices_of(told: Any) -> dict[str, Any]:
+    """A commission invoice that stands, its statement, one that a credit note took back, and a statement to be invoiced."""
+    from portage.commission.models import CommissionInvoice, Statement
+
+    contract = told.contracts[CONTRACTS["near"]]
+    rows = CommissionInvoice.objects.filter(contract=contract, credits=None).order_by("day", "pk")
+    stands = rows.filter(credited_by=None).first()
+    waiting = Statement.objects.filter(contract=contract, acceptance__isnull=False, commission_invoices=None)
+    return {
+        "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk,
+        "to_invoice": waiting.first().pk,
+    }  # fmt: skip
 
 
 def orders_of(contract: Any) -> dict[str, Any]:

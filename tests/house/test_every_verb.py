@@ -19,8 +19,8 @@ from contracts.models import Contract as AContract
 from contracts.models import ContractModel, Notice, SigningAuthority, WorkingArticle
 from portage.catalogue import actions as catalogue
 from portage.catalogue.models import Product
-from portage.commission.actions import answering, issuing, paying, rates, telling
-from portage.commission.models import Dispute, Statement
+from portage.commission.actions import answering, billing, issuing, mandates, own_invoices, paying, rates, telling
+from portage.commission.models import CommissionInvoice, Dispute, Mandate, Statement
 from portage.core import clock
 from portage.core.refusals import Forbidden
 from portage.fieldwork.actions import correcting, following
@@ -52,7 +52,7 @@ THINGS = {
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
     "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
     "prospect": Prospect, "token": ApiToken, "matter": Matter, "quote": Matter, "complaint": Matter, "said": Said,
-    "sample": Sample,
+    "sample": Sample, "commission_invoice": CommissionInvoice, "mandate": Mandate,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -170,6 +170,14 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_the_agent", lambda t: answering.dispute_line(t.dispute.line, reason="x", by=t.by_director, at=t.now)),
         ("not_the_principal", lambda t: answering.answer_dispute(t.dispute, uphold=True, by=t.by_agent, at=t.now)),
         ("not_the_agent", lambda t: answering.withdraw_dispute(t.dispute, by=t.by_director, at=t.now)),
+        ("not_the_agent", lambda t: billing.make_invoice(t.statement, by=t.by_director, at=t.now)),
+        ("not_the_principal", lambda t: billing.self_bill(t.statement, by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: billing.credit_invoice(t.commission_invoice, by=t.by_agent, at=t.now)),
+        ("not_the_agent", lambda t: own_invoices.record_own_invoice(t.statement, number="F", day=t.day, vat=Decimal(0), by=t.by_director, at=t.now)),
+        ("not_the_agent", lambda t: mandates.give_mandate(t.contract, from_day=t.day, contest_days=9, by=t.by_director, at=t.now)),
+        ("not_signatory", lambda t: mandates.give_mandate(t.contract, from_day=t.day, contest_days=9, by=t.by_manager, at=t.now)),
+        ("not_a_party", lambda t: mandates.end_mandate(t.mandate, from_day=t.day, by=t.by_rival, at=t.now)),
+        ("not_the_agent", lambda t: mandates.contest_invoice(t.commission_invoice, reason="x", by=t.by_director, at=t.now)),
         ("not_the_principal", lambda t: paying.record_payment(t.statement, amount=Decimal(1), paid_on=t.day, by=t.by_agent, at=t.now)),
     ],
     "visit reports": [

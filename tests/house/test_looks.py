@@ -18,7 +18,7 @@ NO_PAGE = {
         "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
         "fieldwork:section_file", "privacy:contact_file", "privacy:download",
         "fieldwork:export_activity", "fieldwork:export_orders",
-        "fieldwork:export_orders", "needs:file", "needs:print_quote",
+        "needs:file", "needs:print_quote",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
@@ -46,7 +46,7 @@ NO_PAGE = {
         "network:second_factor",
     },
     "of a statement, which the demonstration does not hold yet; see tests/commission": {
-        "commission:answer", "commission:dispute", "commission:pay", "commission:statement",
+        "commission:answer", "commission:dispute", "commission:pay",
     },
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
         "contracts:annul", "contracts:answer_succession", "contracts:confirm_scan", "contracts:moral",

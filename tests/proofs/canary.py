@@ -105,11 +105,12 @@ def starts() -> list[str]:
         "/contracts/calendar/",
         "/contracts/map/",
         "/commission/",
+        "/commission/invoices/",
     ]
-    api = [
-        f"/api/v1/{name}/" for name in ("contracts", "organisations", "products", "customers", "models", "statements")
-    ]
-    files = ["/contracts/export.csv", "/contracts/export.xlsx"]
+    names = ("contracts", "organisations", "products", "customers", "models", "statements", "commission-invoices")
+    api = [f"/api/v1/{name}/" for name in names]
+    period = "?first_day=2020-01-01&last_day=2030-12-31"
+    files = ["/contracts/export.csv", "/contracts/export.xlsx", f"/commission/accounts/{period}&as=csv"]
     return [*plain, *(one + search for one in lists + api + files[:1] for search in SEARCHES), *files, "/no/such/page/"]
 
 

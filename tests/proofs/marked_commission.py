@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.models import Contract
+from portage.core import clock
 
 
 def commissioned(cast: Any, contract: Contract, now: datetime, word: str) -> None:
-    """Orders in two currencies, a credit note, a debt lost, a statement disputed, answered and paid."""
-    from portage.commission.actions import answering, paying, rates
+    """Orders in two currencies, a credit note, a debt lost, a statement disputed, answered, paid, invoiced under a mandate."""
+    from portage.commission.actions import answering, mandates, paying, rates
     from tests.cast import by
+    from tests.commission.invoiced import invoiced
     from tests.commission.selling import Sales
 
     me, other = by(cast.director), by(cast.subsidiary_manager)
@@ -28,3 +30,7 @@ def commissioned(cast: Any, contract: Contract, now: datetime, word: str) -> Non
     answering.answer_dispute(dispute, uphold=True, reason=f"{word} admet", by=me, at=now)
     paid = {"amount": Decimal(900), "paid_on": date(2024, 7, 30), "note": f"{word} virement"}
     paying.record_payment(statement, **paid, by=me, at=now)
+    invoice, mandate = invoiced(cast, statement, at=now)
+    mandates.contest_invoice(invoice, reason=f"{word} facture", by=other, at=now)
+    today = clock.day_in(cast.poland.time_zone, now)
+    mandates.end_mandate(mandate, from_day=today, reason=f"{word} mandat", by=me, at=now)

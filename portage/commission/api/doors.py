@@ -23,6 +23,7 @@ from ..pages.lines import sections
 from ..pages.statement import draft_page, facts, reading_of
 from ..queries import statements as queries
 from ..queries.account import drafts, next_period
+from ..queries.invoices import standing_invoice
 from ..queries.terms import AsTheyStood
 from ..rules import verbs
 from ..rules.verbs import PERMISSIONS
@@ -63,9 +64,11 @@ def shown(request: Asking, pk: UUID) -> dict[str, Any]:
     stood([row])
     found = verbs.verdicts(facts(row, request.acting, row.standing))
     parts = sections(queries.lines_of(row), reading_of(row), queries.sums(row))
+    invoice = standing_invoice(row)
     told = {
         **vars(row),
         "contract": row.contract,
+        "invoice": invoice.pk if invoice else None,
         "lines": [one for part in parts for one in part.rows],
         "settlements": row.settlements.all(),
         "verbs": [

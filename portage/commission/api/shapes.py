@@ -115,6 +115,7 @@ class StatementDetailSerializer(StatementSerializer):
 
     lines = StatementLineSerializer(many=True)
     settlements = SettlementSerializer(many=True)
+    invoice = serializers.UUIDField(allow_null=True, help_text="the commission invoice that stands")
     verbs = StatementVerbSerializer(many=True)
 
 

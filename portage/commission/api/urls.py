@@ -3,8 +3,10 @@
 from django.urls import path
 
 from . import doors
+from . import invoice_doors as invoices
 
 ONE = "statements/<uuid:pk>/"
+INVOICE = "commission-invoices/<uuid:pk>/"
 
 urlpatterns = [
     path("statements/", doors.Statements.as_view(), name="statements"),
@@ -17,4 +19,15 @@ urlpatterns = [
     path("disputes/<uuid:pk>/withdrawal/", doors.WithdrawDispute.as_view(), name="withdraw_dispute"),
     path("contracts/<uuid:pk>/next-statement/", doors.Preview.as_view(), name="next_statement"),
     path("contracts/<uuid:pk>/exchange-rates/", doors.Rates.as_view(), name="exchange_rates"),
+    path(f"{ONE}invoice/", invoices.MakeCommissionInvoice.as_view(), name="make_commission_invoice"),
+    path(f"{ONE}own-invoice/", invoices.OwnCommissionInvoice.as_view(), name="own_commission_invoice"),
+    path("commission-invoices/", invoices.CommissionInvoices.as_view(), name="commission_invoices"),
+    path(INVOICE, invoices.OneCommissionInvoice.as_view(), name="commission_invoice"),
+    path(f"{INVOICE}credit/", invoices.CreditCommissionInvoice.as_view(), name="credit_commission_invoice"),
+    path(f"{INVOICE}contest/", invoices.ContestCommissionInvoice.as_view(), name="contest_commission_invoice"),
+    path(f"{INVOICE}file/", invoices.CommissionInvoiceFile.as_view(), name="commission_invoice_file"),
+    path(f"{INVOICE}xml/", invoices.CommissionInvoiceXml.as_view(), name="commission_invoice_xml"),
+    path("contracts/<uuid:pk>/billing-mandates/", invoices.BillingMandates.as_view(), name="billing_mandates"),
+    path("contracts/<uuid:pk>/billing-mandates/end/", invoices.EndBillingMandate.as_view(), name="end_billing_mandate"),
+    path("commission-accounts/", invoices.CommissionAccounts.as_view(), name="commission_accounts"),
 ]

@@ -1,19 +1,25 @@
-"""Nouns of commission: facts that are told, rates of exchange, statements with their lines, and what became of them."""
+"""Nouns of commission: facts that are told, rates of exchange, statements with their lines, what became of them, invoices."""
 
 from .facts import CreditLine, CreditNote, ExchangeRate, Invoice, InvoiceLine, LostDebt, Order, OrderLine, Payment
+from .invoices import CommissionInvoice, Contest, InvoicePaper, Mandate, MandateEnd
 from .statements import Acceptance, Answer, Dispute, Line, Paper, Settlement, Statement
 
 __all__ = [
     "Acceptance",
     "Answer",
+    "CommissionInvoice",
+    "Contest",
     "CreditLine",
     "CreditNote",
     "Dispute",
     "ExchangeRate",
     "Invoice",
     "InvoiceLine",
+    "InvoicePaper",
     "Line",
     "LostDebt",
+    "Mandate",
+    "MandateEnd",
     "Order",
     "OrderLine",
     "Paper",

@@ -4,19 +4,26 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from contracts.queries.people import side_of
 from contracts.views.doors import contract_of, identify, identify_address, is_sure, posted, today_of
+from portage.core import clock
 from portage.core.crumbs import crumbs
 from portage.core.refusals import Forbidden, Refused
 from portage.network import access
 from portage.network.doors import Request
 
-from ..models import Dispute, Statement
+from ..models import CommissionInvoice, Dispute, Statement
 from ..pages.statement import facts
+from ..queries import invoices
 from ..queries import statements as queries
-from ..rules import verbs
+from ..rules import invoicing, verbs
+from ..words import billing
 from ..words.pages import REASONS
 
-__all__ = ["contract_of", "demand_now", "dispute_of", "identify", "identify_address", "is_sure", "posted", "statement_of", "today_of", "trail"]  # fmt: skip
+__all__ = [
+    "contract_of", "demand_invoice", "demand_now", "dispute_of", "identify", "identify_address", "invoice_of", "is_sure",
+    "posted", "statement_of", "today_of", "trail",
+]  # fmt: skip
 LIST = (_("Commission"), "commission:statements")
 
 
@@ -27,6 +34,21 @@ def statement_of(request: Request, pk: UUID, permission: str | None = None) -> S
 
 def dispute_of(request: Request, pk: UUID, permission: str | None = None) -> Dispute:
     return access.fetch(request.user, permission, queries.disputes(), pk=pk)
+
+
+def invoice_of(request: Request, pk: UUID, permission: str | None = None) -> CommissionInvoice:
+    return access.fetch(request.user, permission, invoices.invoices(), pk=pk)
+
+
+def demand_invoice(request: Request, statement: Statement, verb: str) -> None:
+    """Refuse what the page would say is refused: the side, the role, then where the statement stands."""
+    side = side_of(statement.contract, request.acting.organisation.pk)
+    if side != invoicing.SIDE[verb]:
+        raise Forbidden(f"not_the_{invoicing.SIDE[verb]}", REASONS[f"not_the_{invoicing.SIDE[verb]}"])
+    access.demand(request.user, invoicing.PERMISSIONS[verb])
+    today = clock.day_in(statement.contract.agent.time_zone, clock.now())
+    if why := invoicing.refusal(verb, invoices.facts_of(statement, today)):
+        raise Refused(why, billing.REASONS[why])
 
 
 def demand_now(request: Request, statement: Statement, verb: str) -> None:

@@ -25,6 +25,7 @@ from ..actions import answering, paying
 from ..filters import StatementFilter
 from ..forms.statements import AcceptForm, DisputeForm, PaymentForm
 from ..models import Line
+from ..pages import invoice as invoice_pages
 from ..pages import sheet as sheet_page
 from ..pages.awaited import to_issue
 from ..pages.statement import MOST_LINES, statement_page
@@ -68,7 +69,15 @@ def shown_with(request: Request, row: Any, **more: Any) -> dict[str, Any]:
     page = statement_page(row, request.acting, today_of(row.contract), page=page_of(request, more.get("open_line")))
     sure = {"is_sure": is_sure(request), "identify_url": identify_address(request)}
     accept = AcceptForm() if page["verdicts"].get("accept") == "" else None
-    return {"crumbs": crumbs(LIST, here=row.reference), "accept": accept, **sure, **page, **more}
+    invoicing = invoice_pages.of_statement(row, request.acting, today_of(row.contract))
+    return {
+        "crumbs": crumbs(LIST, here=row.reference),
+        "accept": accept,
+        "invoicing": invoicing,
+        **sure,
+        **page,
+        **more,
+    }
 
 
 def page_of(request: Request, open_line: int | None) -> int:

@@ -11,6 +11,7 @@ from .buyers import BUYERS
 from .candidates import candidates
 from .days import Days
 from .invited import invite_people
+from .invoices import record_invoices
 from .known import record_contacts
 from .leaving import record_leaving
 from .orders import record_orders
@@ -61,6 +62,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     agreements = {one.key: one for one in shown.agreements}
     record_orders(told, agreements, now=now)
     record_asked(told, agreements, now=now)
+    record_invoices(told, agreements, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told

@@ -25,3 +25,20 @@ def french(stem: str) -> dict[str, str]:
     """The three identifiers of a French company."""
     number = siren(stem)
     return {"siren": number, "siret": siret(number), "vat": french_vat(number)}
+
+
+def polish_vat(turn: int) -> str:
+    """PL and a NIP that begins with 000, which no tax office gives: nine digits and the one that checks them."""
+    weights = (6, 5, 7, 2, 3, 4, 5, 6, 7)
+    for stem in range(turn * 100, turn * 100 + 100):
+        digits = f"{stem:09d}"
+        check = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+        if check < 10:
+            return f"PL{digits}{check}"
+    raise AssertionError("unreachable: one number in eleven has no check digit")
+
+
+def italian_vat(turn: int) -> str:
+    """IT, a small number, the office 999 which is of no province, and the digit that checks all."""
+    stem = f"{turn:07d}999"
+    return f"IT{stem}{luhn.calc_check_digit(stem)}"

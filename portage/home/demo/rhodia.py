@@ -8,6 +8,7 @@ Group, date and countries come from Bueno Merino (2007), table II. Streets, regi
 
 from datetime import date
 
+from . import numbers
 from .shapes import INVENTED, Model, Org, Someone
 
 GROUP_SINCE, BECAME_RHODIA, SUBSIDIARIES_SINCE = date(1990, 1, 15), date(1998, 1, 1), date(2011, 2, 1)
@@ -64,6 +65,7 @@ MODELS = (
     Model("rhodia", date(2023, 5, 15), OWN, PURPOSE, **HEARD),
 )
 
+VAT = {"PL": numbers.polish_vat, "IT": numbers.italian_vat}
 # Already there under Rhône-Poulenc.
 OLDEST = ("JP", "CN")
 
@@ -92,6 +94,7 @@ def _subsidiary(code: str, number: int) -> Org:
             "legal_form": form, "street": street, "postcode": postcode, "city": city, "time_zone": zone, "currency": currency,
             "language": language, "countries_covered": covered, "sales_force": force, "languages_spoken": spoken,
             "sectors": ["chemicals"], "registration": f"{code} {4000 + 37 * number} ({INVENTED[language]})",
+            "vat": VAT[code](number) if code in VAT else "",
         },
     )
 

@@ -45,7 +45,9 @@ DOMAIN_OF = {
         """,
         "commission": """
             statements statement accept_statement dispute_line pay_statement statement_file answer_dispute withdraw_dispute
-            next_statement exchange_rates
+            next_statement exchange_rates make_commission_invoice own_commission_invoice commission_invoices commission_invoice
+            credit_commission_invoice contest_commission_invoice commission_invoice_file commission_invoice_xml
+            billing_mandates end_billing_mandate commission_accounts
         """,
         "fieldwork": """
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
@@ -72,6 +74,7 @@ BY_PEOPLE = frozenset(
     give_notice receipt propose_end accept_end end_for_default answer_end renewals successions answer_succession signatories end_authority
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
+    make_commission_invoice credit_commission_invoice contest_commission_invoice billing_mandates end_billing_mandate
     accept_candidature refuse_candidature merge_customers
     accept_candidature refuse_candidature acknowledge_section
     """.split()
