@@ -142,7 +142,6 @@ LOOKS = (
     Look("section-correct", "/sections/{section}/correct/", "subsidiary", key=True),
     Look("mirrors", "/mirror/", "director", key=True),
     Look("mirrors-without-visits", "/mirror/", "rival"),
-    Look("mirrors-of-nobody", "/mirror/", status=403),
     Look("mirror", "/mirror/of/{near}/", "director", key=True),
     Look("mirror-of-the-agent", "/mirror/of/{near}/", "subsidiary"),
     Look("activity", "/activity/", key=True),
