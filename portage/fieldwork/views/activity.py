@@ -1,6 +1,5 @@
 """The manager's month: activity by subsidiary, contract or country, of the contracts that one may see; as a page and as a file."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,10 +36,12 @@ def today_of(request: Any) -> date:
 def asked_of(params: QueryDict) -> tuple[str, Asked]:
     """(by what the rows are, which rows); what cannot be read narrows nothing."""
     given: dict[str, Any] = ActivityForm(params).asked()
+    subsidiary: Any = given.get("subsidiary")
     asked = Asked(
-        words=given.get("q", ""), country=given.get("country", ""), silent_days=given.get("silent_days") or SILENT_DAYS
-    )
-    return given.get("by") or GROUPS[0], replace(asked, subsidiary=given.get("subsidiary"))
+        words=given.get("q", ""), subsidiary=subsidiary, country=given.get("country", ""),
+        silent_days=given.get("silent_days") or SILENT_DAYS,
+    )  # fmt: skip
+    return given.get("by") or GROUPS[0], asked
 
 
 @login_required
