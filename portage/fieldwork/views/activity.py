@@ -1,6 +1,5 @@
 """The manager's month: activity by subsidiary, contract or country, of the contracts that one may see; as a page and as a file."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,10 +36,9 @@ def today_of(request: Any) -> date:
 def asked_of(params: QueryDict) -> tuple[str, Asked]:
     """(by what the rows are, which rows); what cannot be read narrows nothing."""
     given: dict[str, Any] = ActivityForm(params).asked()
-    asked = Asked(
-        words=given.get("q", ""), country=given.get("country", ""), silent_days=given.get("silent_days") or SILENT_DAYS
-    )
-    return given.get("by") or GROUPS[0], replace(asked, subsidiary=given.get("subsidiary"))
+    subsidiary: Any = given.get("subsidiary")
+    words, country = given.get("q", ""), given.get("country", "")
+    return given.get("by") or GROUPS[0], Asked(words, subsidiary, country, given.get("silent_days") or SILENT_DAYS)
 
 
 @login_required
