@@ -37,11 +37,8 @@ def asked_of(params: QueryDict) -> tuple[str, Asked]:
     """(by what the rows are, which rows); what cannot be read narrows nothing."""
     given: dict[str, Any] = ActivityForm(params).asked()
     subsidiary: Any = given.get("subsidiary")
-    asked = Asked(
-        words=given.get("q", ""), subsidiary=subsidiary, country=given.get("country", ""),
-        silent_days=given.get("silent_days") or SILENT_DAYS,
-    )  # fmt: skip
-    return given.get("by") or GROUPS[0], asked
+    words, country = given.get("q", ""), given.get("country", "")
+    return given.get("by") or GROUPS[0], Asked(words, subsidiary, country, given.get("silent_days") or SILENT_DAYS)
 
 
 @login_required
