@@ -48,9 +48,10 @@ def quoted(matter: Matter, contract: Contract, *, at: datetime) -> None:
 
 def answered(said: Said, matter: Matter, contract: Contract, *, at: datetime) -> None:
     """The other side: the SME's directors, or who asked. Words that decide nothing are told once a day."""
-    day = at.date().isoformat() if said.kind in {"words", "question"} else said.pk
+    decides = said.kind not in {"words", "question"}
+    key = f"said:{said.pk}" if decides else f"words:{matter.pk}:{said.side}:{at.date().isoformat()}"
     people = _directors(contract) if said.side == "agent" else [matter.membership]
-    _tell(people, matter, contract, f"{matter.kind}_answered", f"matter:{matter.pk}:{said.side}:{day}", at)
+    _tell(people, matter, contract, f"{matter.kind}_answered", key, at)
 
 
 def sampled(sample: Sample, contract: Contract, *, at: datetime) -> None:
