@@ -14,6 +14,7 @@ from portage.commission.queries.terms import AsTheyStood
 from portage.core.money import rounded
 from portage.core.refusals import Refused
 
+from .afterwards import drop_old_mail
 from .orders import sold
 from .shapes import Agreement
 from .told import DIRECTORS, Told
@@ -28,12 +29,13 @@ WAITS = timedelta(days=100)  # the newest statement of the first contract
 @transaction.atomic
 def record_invoices(told: Told, agreements: dict[str, Agreement], *, now: datetime) -> None:
     """Under the contracts with most orders: the first has one invoice taken back and written anew, and one to be made; the
-    second a mandate."""
+    second a mandate. Their e-mails of the past stay unsent."""
     found = [(contract, agreement) for contract, agreement, _customers in sold(told, agreements)]
     found = [(contract, agreement) for contract, agreement in found if contract.orders.exists()]
     found.sort(key=lambda one: (-one[0].orders.count(), one[0].reference))
     for place, (contract, agreement) in enumerate(found[:MOST_CONTRACTS]):
         Quarters(told, contract, agreement, place, now).tell()
+    drop_old_mail(before=now.replace(hour=0, minute=0, second=0, microsecond=0))
 
 
 @dataclass
