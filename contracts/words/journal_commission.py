@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portage.core.words import day
+from portage.core.words import day, percent
 
 Facts = Mapping[str, Any]
 
@@ -50,6 +51,13 @@ COMMISSION: Mapping[str, Callable[[Facts], str]] = {
     "commission.payment_recorded": lambda f: (
         _("recorded a payment of statement %(statement)s on %(day)s.") % _on(f, "paid_on")
     ),
+    "commission.part_proposed": lambda f: (
+        _("proposed that this contract has %(part)s of order %(order)s.") % {**f, "part": percent(Decimal(f["percent"]) / 100)}
+    ),
+    "commission.part_agreed": lambda f: _("agreed with its part of order %(order)s.") % f,
+    "commission.part_declined": lambda f: _("declined its part of order %(order)s:") % f,
+    "commission.part_withdrawn": lambda f: _("withdrew what was proposed of order %(order)s.") % f,
+    "commission.split_holds": lambda f: _("recorded that the part of order %(order)s is agreed.") % f,
 }  # fmt: skip
 # Through which door a confidential contract's commission was read.
 DOORS: Mapping[str, Any] = {
@@ -61,5 +69,8 @@ DOORS: Mapping[str, Any] = {
     "commission:paper": gettext_lazy("a commission statement, as a file"),
     "commission:sheet": gettext_lazy("a commission statement, as a file"),
     "commission:preview": gettext_lazy("the commission of the running period"),
+    "commission:split": gettext_lazy("the split of an order"),
+    "commission:withdraw_split": gettext_lazy("the split of an order"),
+    "commission:share": gettext_lazy("its part of an order"),
     "commission:rates": gettext_lazy("its rates of exchange"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import disputes, periods, statements
+from .views import disputes, periods, splits, statements
 
 app_name = "commission"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("contracts/<uuid:pk>/", periods.preview, name="preview"),
     path("contracts/<uuid:pk>/rates/", periods.rates, name="rates"),
     path("disputes/<uuid:pk>/", disputes.answer, name="answer"),
+    path("orders/<uuid:pk>/split/", splits.split, name="split"),
+    path("orders/<uuid:pk>/split/withdraw/", splits.withdraw, name="withdraw_split"),
+    path("parts/", splits.shares, name="shares"),
+    path("parts/<uuid:pk>/", splits.share, name="share"),
     path("<uuid:pk>/", statements.statement, name="statement"),
     path("<uuid:pk>/accept/", statements.accept, name="accept"),
     path("<uuid:pk>/lines/<int:number>/dispute/", statements.dispute, name="dispute"),

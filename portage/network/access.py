@@ -60,6 +60,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "commission.answer_dispute": EVERY_DIRECTOR,
     "commission.record_payment": EVERY_DIRECTOR,
     "commission.tell_rate": EVERY_DIRECTOR,
+    "commission.propose_split": EVERY_DIRECTOR,
+    "commission.answer_share": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
     "catalogue.change_product": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
     "catalogue.share_product": EVERY_DIRECTOR,
     "fieldwork.file_report": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),

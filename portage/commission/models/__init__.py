@@ -1,6 +1,8 @@
-"""Nouns of commission: facts that are told, rates of exchange, statements with their lines, and what became of them."""
+"""Nouns of commission: facts that are told, rates of exchange, splits of orders, statements with their lines, and what became of
+them."""
 
 from .facts import CreditLine, CreditNote, ExchangeRate, Invoice, InvoiceLine, LostDebt, Order, OrderLine, Payment
+from .splits import Share, ShareAnswer, Split, SplitOutcome
 from .statements import Acceptance, Answer, Dispute, Line, Paper, Settlement, Statement
 
 __all__ = [
@@ -19,5 +21,9 @@ __all__ = [
     "Paper",
     "Payment",
     "Settlement",
+    "Share",
+    "ShareAnswer",
+    "Split",
+    "SplitOutcome",
     "Statement",
 ]

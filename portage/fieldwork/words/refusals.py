@@ -58,6 +58,7 @@ REFUSALS = {
     "no_unit": _("Say the unit in a few letters: kg, t, piece."),
     "answered": _("This order has its answer already."),
     "say_why": _("Say why: the other party reads it."),
+    "unknown_country": _("No country has this code."),
     "unknown_about": _("Say what you do not agree with: the order, or one of its invoices or credit notes."),
     "settled_already": _("This is settled already."),
     "delivered_when": _("An order is delivered between the day of its receipt and today."),

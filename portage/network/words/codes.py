@@ -89,6 +89,8 @@ PERMISSION_WORDS = {
     "commission.answer_dispute": _("Answer a dispute of commission"),
     "commission.record_payment": _("Record that commission was paid"),
     "commission.tell_rate": _("Record rates of exchange"),
+    "commission.propose_split": _("Propose that an order is shared between contracts"),
+    "commission.answer_share": _("Agree with a part of an order, or decline it"),
     "contracts.confirm_moral_contract": _("Confirm a moral contract"),
     "contracts.review_contract": _("Answer a question of law"),
     "contracts.name_people": _("Say who may see a confidential contract, and read who opened it"),
