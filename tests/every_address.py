@@ -45,6 +45,8 @@ THINGS = (
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"(fieldwork|api):settle_order_dispute", "order_dispute"),
     (r"(fieldwork|api):(order|\w+_order|order_\w+)|fieldwork:declare_\w+", "order"),
+    (r"commission:(split|withdraw_split)|api:(order_split|withdraw_split)", "order"),
+    (r"commission:share|api:(part|answer_part)", "share"),
     (r"contracts:succession_document|api:succession_file", "succession"),
     (r"commission:(preview|rates)|api:(next_statement|exchange_rates)", "contract"),
     (r"commission:answer|api:(answer|withdraw)_dispute", "dispute"),
@@ -74,6 +76,7 @@ STRANGERS = {
     "prospect": (*ALWAYS, "sister_manager"),
     "order": (*ALWAYS, "sister_manager"),
     "order_dispute": (*ALWAYS, "sister_manager"),
+    "share": (*ALWAYS, "sister_manager"),
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
     "dispute": (*ALWAYS, "sister_manager"),
@@ -193,7 +196,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     things = {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
-        "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
+        "statement": statement, "dispute": dispute, "share": _shared(statement, now), "order": order, "order_dispute": disputed, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
         "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
@@ -254,6 +257,15 @@ def _ordered(cast: Any, contract: Any, customer: Any, now: Any) -> tuple[Any, An
     )
     dispute = dispute_order(order, about="F-1", text="The rebate is missing.", by=by(cast.sales_engineer), at=now)
     return order, dispute
+
+
+def _shared(statement: Any, now: Any) -> Any:
+    """The contract's part of the order that its statement tells of."""
+    from portage.commission.models import Share, Split
+
+    line = statement.lines.get(number=1)
+    split = Split.objects.create(order=line.order, number=1, rule="agreed", membership=statement.membership, at=now)
+    return Share.objects.create(split=split, contract=line.contract, place=0, percent=100, claim="recorded")
 
 
 def client_of(membership: Any) -> Client:

@@ -17,7 +17,7 @@ from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role
 
-from . import fieldwork, queries, sentences
+from . import fieldwork, queries, sentences, splits
 
 SHOWN = 12
 LIFE = ["in_force", "notice_given", "signed", "awaiting_signature", "approved", "negotiating", "draft"]
@@ -96,6 +96,7 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     rows += sentences.rows_of_orders(
         queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=acting.organisation.kind == Kind.SUBSIDIARY
     )
+    rows += splits.rows(splits.asked_of(acting))
     rows += [sentences.row_of(one, day) for one in waits] + fieldwork.rows(asked, day)
     changes = [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())]
     changes += [sentences.row_of_answered(one) for one in queries.orders_answered(acting, at=clock.now())]
@@ -139,5 +140,5 @@ def badges(request: Request) -> HttpResponse:
     deciding = len(queries.to_decide(request.acting, days)) if request.acting.may("contracts.give_notice") else 0
     applying = queries.candidatures_to_answer(request.acting)
     waiting = len(waits) + deciding + bool(applying) + len(queries.orders_to_answer(request.acting))
-    waiting += fieldwork.asked_of(request.acting, at=at).count
+    waiting += fieldwork.asked_of(request.acting, at=at).count + len(splits.asked_of(request.acting))
     return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

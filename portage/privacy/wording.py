@@ -55,6 +55,7 @@ NAMES = {
     "commission.ExchangeRate": _("Rate of exchange: source"),
     "commission.Dispute": _("Dispute of commission"),
     "commission.Answer": _("Answer to a dispute of commission"),
+    "commission.ShareAnswer": _("Parts of orders: reasons of answers"),
     "commission.Settlement": _("Payment of commission: reference"),
     "contracts.ContractModel": _("Models of contracts"),
     "contracts.ModelVersion": _("Articles of models"),

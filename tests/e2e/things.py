@@ -103,20 +103,24 @@ def things(told: Any) -> dict[str, str]:
 
 def orders_of(contract: Any) -> dict[str, Any]:
     """Orders of one contract, by how far they came."""
-    from portage.commission.models import CreditNote, Invoice
+    from portage.commission.models import CreditNote, Invoice, ShareAnswer
 
     orders = contract.orders_taken.order_by("received_on")
+    waits = contract.shares_of_orders.filter(split__outcome=None, answer=None)
     bills = Invoice.objects.filter(order__contract=contract)
     owed = bills.filter(payments=None, lost=None).order_by("day").last()
     credited = CreditNote.objects.filter(invoice__order__contract=contract).first()
     billed = bills.values("order__source")
+    declined = ShareAnswer.objects.get(agrees=False, share__split__order__contract=contract)
     return {
         "order_late": orders.filter(status="waiting", asked_at=None).first().pk,
         "order_asked": orders.get(asked_at__isnull=False).pk,
         "order_refused": orders.filter(status="refused").first().pk,
         "order_disputed": orders.filter(remarks__disputes__gt="").first().pk,
-        "order_accepted": orders.filter(status="accepted", deliveries=None).exclude(pk__in=billed).last().pk,
+        "order_accepted": orders.filter(status="accepted", deliveries=None, delivery_country="").exclude(pk__in=billed).last().pk,
         "order_invoiced": owed.order.source, "order_credited": credited.invoice.order.source,
+        "order_shared": declined.share.split.order.source, "part_declined": declined.share_id,
+        "part_waits": waits.order_by("split__at").last().pk,
     }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from contracts.models import Contract as AContract
 from contracts.models import ContractModel, Notice, SigningAuthority, WorkingArticle
 from portage.catalogue import actions as catalogue
 from portage.catalogue.models import Product
-from portage.commission.actions import answering, issuing, paying, rates, telling
-from portage.commission.models import Dispute, Statement
+from portage.commission.actions import answering, issuing, paying, rates, splits, telling
+from portage.commission.models import Dispute, Share, Statement
 from portage.core import clock
 from portage.core.refusals import Forbidden
 from portage.fieldwork.actions import correcting, following
@@ -42,7 +42,7 @@ THINGS = {
     "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
     "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
-    "prospect": Prospect, "token": ApiToken,
+    "prospect": Prospect, "token": ApiToken, "share": Share,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -158,6 +158,10 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_the_principal", lambda t: answering.answer_dispute(t.dispute, uphold=True, by=t.by_agent, at=t.now)),
         ("not_the_agent", lambda t: answering.withdraw_dispute(t.dispute, by=t.by_director, at=t.now)),
         ("not_the_principal", lambda t: paying.record_payment(t.statement, amount=Decimal(1), paid_on=t.day, by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: splits.propose_split(t.order, rule="agreed", parts=[], by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: splits.withdraw_split(t.order, by=t.by_manager, at=t.now)),
+        ("not_the_agent", lambda t: splits.answer_share(t.share, agrees=True, by=t.by_director, at=t.now)),
+        ("not_a_party", lambda t: splits.answer_share(t.share, agrees=True, by=t.by_rival, at=t.now)),
     ],
     "visit reports": [
         ("not_yours_to_correct", lambda t: correcting.correct_section(t.section, told=Told(t.contract.pk, needs="N"), reason="x", seen=1, by=t.by_director, at=t.now)),

@@ -24,7 +24,7 @@ NO_PAGE = {
         "contracts:tabs", "fieldwork:prospects_column", "home:badges",
     },
     "only answers to a button": {
-        "catalogue:share_product", "commission:accept", "contracts:add_article", "contracts:answer_end", "contracts:answer_point",
+        "catalogue:share_product", "commission:accept", "commission:withdraw_split", "contracts:add_article", "contracts:answer_end", "contracts:answer_point",
         "contracts:archive_organisation", "contracts:arrange_articles", "contracts:bring_back_model",
         "contracts:clear", "contracts:comment_point", "contracts:drop_view", "contracts:end_authority",
         "contracts:keep_places", "contracts:make_feed", "contracts:model_languages", "contracts:revoke_feed",

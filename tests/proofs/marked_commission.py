@@ -10,6 +10,7 @@ from contracts.models import Contract
 def commissioned(cast: Any, contract: Contract, now: datetime, word: str) -> None:
     """Orders in two currencies, a credit note, a debt lost, a statement disputed, answered and paid."""
     from portage.commission.actions import answering, paying, rates
+    from portage.commission.models import Share, ShareAnswer, Split
     from tests.cast import by
     from tests.commission.selling import Sales
 
@@ -28,3 +29,7 @@ def commissioned(cast: Any, contract: Contract, now: datetime, word: str) -> Non
     answering.answer_dispute(dispute, uphold=True, reason=f"{word} admet", by=me, at=now)
     paid = {"amount": Decimal(900), "paid_on": date(2024, 7, 30), "note": f"{word} virement"}
     paying.record_payment(statement, **paid, by=me, at=now)
+    given = {"membership": cast.director, "at": now}
+    split = Split.objects.create(order=line.order, number=1, rule="agreed", **given)
+    share = Share.objects.create(split=split, contract=contract, place=0, percent=100, claim="recorded")
+    ShareAnswer.objects.create(share=share, agrees=False, reason=f"{word} décline", **given)

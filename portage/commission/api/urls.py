@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import doors
+from . import doors, splits
 
 ONE = "statements/<uuid:pk>/"
 
@@ -17,4 +17,9 @@ urlpatterns = [
     path("disputes/<uuid:pk>/withdrawal/", doors.WithdrawDispute.as_view(), name="withdraw_dispute"),
     path("contracts/<uuid:pk>/next-statement/", doors.Preview.as_view(), name="next_statement"),
     path("contracts/<uuid:pk>/exchange-rates/", doors.Rates.as_view(), name="exchange_rates"),
+    path("orders/<uuid:pk>/split/", splits.OrderSplit.as_view(), name="order_split"),
+    path("orders/<uuid:pk>/split/withdrawal/", splits.WithdrawSplit.as_view(), name="withdraw_split"),
+    path("parts/", splits.Parts.as_view(), name="parts"),
+    path("parts/<uuid:pk>/", splits.OnePart.as_view(), name="part"),
+    path("parts/<uuid:pk>/answer/", splits.AnswerPart.as_view(), name="answer_part"),
 ]

@@ -45,7 +45,7 @@ DOMAIN_OF = {
         """,
         "commission": """
             statements statement accept_statement dispute_line pay_statement statement_file answer_dispute withdraw_dispute
-            next_statement exchange_rates
+            next_statement exchange_rates order_split withdraw_split parts part answer_part
         """,
         "fieldwork": """
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
@@ -68,6 +68,7 @@ BY_PEOPLE = frozenset(
     give_notice receipt propose_end accept_end end_for_default answer_end renewals successions answer_succession signatories end_authority
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
+    order_split withdraw_split answer_part
     accept_candidature refuse_candidature merge_customers
     accept_candidature refuse_candidature acknowledge_section
     """.split()
