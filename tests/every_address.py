@@ -40,7 +40,8 @@ THINGS = (
     (r"(fieldwork|api):(report|\w+_report|report_\w+)", "report"),
     (r"fieldwork:(board|prospects_table|prospects_column|export_prospects|add_prospect)", "contract"),
     (r"api:funnel", "contract"),
-    (r"(fieldwork|api):merge_customers", "customer"),
+    (r"(fieldwork|api):(merge_customers|company|say_same_company)", "customer"),
+    (r"(fieldwork|api):part_companies", "same_company"),
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"(fieldwork|api):settle_order_dispute", "order_dispute"),
@@ -86,6 +87,7 @@ STRANGERS = {
     "succession": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
+    "same_company": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
     "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
     "contact": (*ALWAYS, "sister_manager", "director"),
     "model": (*ALWAYS, "director"),
@@ -199,7 +201,7 @@ def world() -> tuple[Any, dict[str, Any]]:
         "statement": statement, "dispute": dispute, "share": _shared(statement, now), "order": order, "order_dispute": disputed, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
-        "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
+        "customer": customer, "same_company": _held_for_one(cast, customer, now), "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
 
@@ -257,6 +259,16 @@ def _ordered(cast: Any, contract: Any, customer: Any, now: Any) -> tuple[Any, An
     )
     dispute = dispute_order(order, about="F-1", text="The rebate is missing.", by=by(cast.sales_engineer), at=now)
     return order, dispute
+
+
+def _held_for_one(cast: Any, customer: Any, now: Any) -> Any:
+    """That customer and another subsidiary's record are of one company, says their group."""
+    from portage.fieldwork.actions.companies import say_same_company
+    from portage.network.actions import add_customer
+    from tests.cast import by
+
+    other = add_customer(cast.japan.pk, name="KOSMETYKA", country="PL", by=by(cast.sister_manager), at=now)
+    return say_same_company(customer, other, by=by(cast.manager), at=now)
 
 
 def _shared(statement: Any, now: Any) -> Any:

@@ -75,6 +75,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "fieldwork.declare_invoice": EVERY_DIRECTOR,
     "fieldwork.move_prospect": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
     "fieldwork.merge_customer": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}),
+    "fieldwork.say_same_company": frozenset({Role.PORTAGE_MANAGER}),
     "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
     "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
     "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),

@@ -101,6 +101,8 @@ PLACES: dict[str, Rows] = {
         plain="code original hs_code certifications segments countries_open countries_closed status",
     ),
     "fieldwork.VisitBook": Rows(),
+    "fieldwork.SameCompany": Rows(),
+    "fieldwork.Parted": Rows(),
     "fieldwork.Draft": Rows(hidden="content", plain="key"),
     "fieldwork.Report": Rows(
         BOOK,

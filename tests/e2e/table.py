@@ -213,6 +213,8 @@ LOOKS = (
     Look("market-of-the-sme", "/market/", "director"),
     Look("market-empty", "/market/", "rival"),
     Look("customers-twice", "/customers/duplicates/", key=True),
+    Look("company", "/customers/{company}/company/", key=True),
+    Look("company-say", "/customers/{alike}/company/{alike_other}/"),
     Look("customers-none-twice", "/customers/duplicates/", "subsidiary"),
     Look("customers-merge", "/customers/{twice_kept}/merge/{twice_gone}/"),
     Look("report-write", "/reports/write/", "subsidiary", key=True),

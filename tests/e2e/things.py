@@ -97,6 +97,7 @@ def things(told: Any) -> dict[str, str]:
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
+    found |= companies_of(group)
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
     return {word: str(value) for word, value in found.items()}
 
@@ -122,6 +123,21 @@ def orders_of(contract: Any) -> dict[str, Any]:
         "order_shared": declined.share.split.order.source, "part_declined": declined.share_id,
         "part_waits": waits.order_by("split__at").last().pk,
     }  # fmt: skip
+
+
+def companies_of(group: Any) -> dict[str, Any]:
+    """A record that the group holds for one company with another subsidiary's, and two that look like one."""
+    from portage.fieldwork.models import SameCompany
+    from portage.network.models import Customer
+
+    said = SameCompany.objects.get(group=group)
+    twin = said.other.owner.customers.exclude(pk=said.other_id).filter(name__in=_shouted(said.one.owner)).first()
+    own = next(one for one in Customer.objects.filter(owner=said.one.owner) if one.name.upper() == twin.name)
+    return {"company": said.one_id, "alike": own.pk, "alike_other": twin.pk}
+
+
+def _shouted(owner: Any) -> list[str]:
+    return [name.upper() for name in owner.customers.values_list("name", flat=True)]
 
 
 def candidatures_of(group: Any) -> dict[str, Any]:

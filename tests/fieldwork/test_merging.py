@@ -21,7 +21,7 @@ from tests.replayed import every_row
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(days=3)
 # What points to a customer, and what the merge does with it: a new one must be handed over too.
-HANDED = {"Contact", "Report", "HeadCorrection", "Order", "Prospect", "MergedCustomer", "CustomerGrant"}
+HANDED = {"Contact", "Report", "HeadCorrection", "Order", "Prospect", "MergedCustomer", "CustomerGrant", "SameCompany"}
 
 
 def two(cast) -> tuple[Customer, Customer]:

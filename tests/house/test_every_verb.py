@@ -25,9 +25,10 @@ from portage.core import clock
 from portage.core.refusals import Forbidden
 from portage.fieldwork.actions import correcting, following
 from portage.fieldwork.actions.attaching import attach
+from portage.fieldwork.actions.companies import part_companies, say_same_company
 from portage.fieldwork.actions.merging import merge_customers
 from portage.fieldwork.actions.prospects import add_prospect, move_prospect
-from portage.fieldwork.models import NextAction, Prospect, Report, Section
+from portage.fieldwork.models import NextAction, Prospect, Report, SameCompany, Section
 from portage.fieldwork.rules.content import Told
 from portage.network import actions as network
 from portage.network.models import ApiToken, Candidature, Contact, Customer, Invitation, Membership
@@ -42,7 +43,7 @@ THINGS = {
     "candidature": Candidature, "contact": Contact, "contract": AContract, "customer": Customer, "invitation": Invitation,
     "membership": Membership, "model": ContractModel, "notice": Notice, "product": Product, "program": Membership,
     "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
-    "prospect": Prospect, "token": ApiToken, "share": Share,
+    "prospect": Prospect, "token": ApiToken, "share": Share, "same_company": SameCompany,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -89,6 +90,9 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_the_agent", lambda t: move_prospect(t.prospect, stage="trial", seen=1, by=t.by_director, at=t.now)),
         ("not_the_agent", lambda t: move_prospect(t.prospect, stage="trial", seen=1, by=t.by_manager, at=t.now)),
         ("not_yours", lambda t: merge_customers(t.customer, t.customer, by=t.by_director, at=t.now)),
+        ("not_your_group", lambda t: say_same_company(t.customer, t.customer, by=t.by_agent, at=t.now)),
+        ("not_your_group", lambda t: say_same_company(t.customer, t.customer, by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: part_companies(t.same_company, by=t.by_agent, at=t.now)),
         ("not_yours", lambda t: network.hand_contacts(t.customer, t.customer, by=t.by_director, at=t.now)),
         ("not_yours", lambda t: network.drop_merged_customer(t.customer, kept=t.customer, by=t.by_director, at=t.now)),
     ],

@@ -31,7 +31,7 @@ NO_PAGE = {
         "contracts:save_view", "contracts:take_name_off", "core:retry_job",
         "fieldwork:acknowledge_section", "fieldwork:drop_action", "fieldwork:finish_action", "fieldwork:move_action",
         "fieldwork:section_actions", "fieldwork:section_remarks", "fieldwork:take_action",
-        "fieldwork:settle_order_dispute",
+        "fieldwork:part_companies", "fieldwork:settle_order_dispute",
         "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
         "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",
         "network:revoke_invitation", "network:revoke_token", "network:use_contact", "privacy:erase_text",

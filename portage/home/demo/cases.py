@@ -8,6 +8,7 @@ from . import agreements, carried, changes, confidential, invented, pechiney, rh
 from .accounts import give_passwords
 from .buyers import BUYERS
 from .candidates import candidates
+from .companies import record_companies
 from .days import Days
 from .invited import invite_people
 from .known import record_contacts
@@ -58,6 +59,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     record_prospecting(told, now=now)
     record_visits(told, now=now)
     record_orders(told, {one.key: one for one in shown.agreements}, now=now)
+    record_companies(told, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told

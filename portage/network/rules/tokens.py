@@ -51,6 +51,7 @@ DOMAIN_OF = {
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
             print_section action_events report_file_bytes section_file_bytes writing_reports filed_report report_file
             section_file drafts draft prospects prospect move_prospect funnel market duplicates merge_customers
+            companies_alike part_companies company
             orders order direct_orders accept_order refuse_order withdraw_order order_remarks order_disputes settle_order_dispute
             order_deliveries order_invoices order_payments order_credits order_lost bulk_invoices bulk_payments
         """,
@@ -69,7 +70,7 @@ BY_PEOPLE = frozenset(
     members member end_membership organisation_members organisation_invitations resend_invitation revoke_invitation
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
     order_split withdraw_split answer_part
-    accept_candidature refuse_candidature merge_customers
+    accept_candidature refuse_candidature merge_customers part_companies company
     accept_candidature refuse_candidature acknowledge_section
     """.split()
 )

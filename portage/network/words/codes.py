@@ -106,6 +106,7 @@ PERMISSION_WORDS = {
     "network.change_organisation": _("Change its details and name, archive it"),
     "network.add_customer": _("Record customers"),
     "network.answer_candidature": _("Open the public page; accept, refuse or keep"),
+    "fieldwork.say_same_company": _("Say that customers of two subsidiaries are one company"),
     "fieldwork.merge_customer": _("Merge two records of one customer"),
     "fieldwork.file_report": _("File visit reports, and correct their own"),
     "fieldwork.answer_section": _("Answer the other party, ask for actions and do them"),
