@@ -143,7 +143,7 @@ PLACES: dict[str, Rows] = {
         seen=True,
         free="note",
         kept={"company": "customer_name city", "history": "file place"},
-        plain="reference side currency incoterm status digest",
+        plain="reference country delivery_country payer_country side currency incoterm status digest",
         author="membership__person",
     ),
     "fieldwork.OrderItem": Rows(plain="unit"),
