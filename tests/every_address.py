@@ -41,6 +41,9 @@ THINGS = (
     (r"fieldwork:(board|prospects_table|prospects_column|export_prospects|add_prospect)", "contract"),
     (r"api:funnel|(fieldwork|api):mirror", "contract"),
     (r"(fieldwork|api):merge_customers", "customer"),
+    (r"api:funnel", "contract"),
+    (r"(fieldwork|api):(merge_customers|company|say_same_company)", "customer"),
+    (r"(fieldwork|api):part_companies", "same_company"),
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"needs:translate|api:translate_said", "said"),
@@ -51,6 +54,8 @@ THINGS = (
     (r"needs:\w+|api:(matter|\w+_matter|matter_file|write_on_matter)", "matter"),
     (r"(fieldwork|api):settle_order_dispute", "order_dispute"),
     (r"(fieldwork|api):(order|\w+_order|order_\w+)|fieldwork:declare_\w+", "order"),
+    (r"commission:(split|withdraw_split)|api:(order_split|withdraw_split)", "order"),
+    (r"commission:share|api:(part|answer_part)", "share"),
     (r"contracts:succession_document|api:succession_file", "succession"),
     (r"commission:(preview|rates|mandate|end_mandate)|api:(next_statement|exchange_rates|(end_)?billing_mandates?)", "contract"),
     (r"commission:((credit|contest)_)?invoice(_paper|_xml)?|api:((credit|contest)_)?commission_invoice(_file|_xml)?", "commission_invoice"),
@@ -87,6 +92,7 @@ STRANGERS = {
     "quote": (*ALWAYS, "sister_manager"),
     "complaint": (*ALWAYS, "sister_manager"),
     "sample": (*ALWAYS, "sister_manager"),
+    "share": (*ALWAYS, "sister_manager"),
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
     "dispute": (*ALWAYS, "sister_manager"),
@@ -97,6 +103,7 @@ STRANGERS = {
     "succession": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "product": ALWAYS,
     "customer": (*ALWAYS, "sister_manager", "director"),
+    "same_company": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
     "candidature": (*ALWAYS, "sister_manager", "subsidiary_manager", "director"),
     "contact": (*ALWAYS, "sister_manager", "director"),
     "model": (*ALWAYS, "director"),
@@ -209,10 +216,11 @@ def world() -> tuple[Any, dict[str, Any]]:
     things = _between(cast, contract, customer, now) | {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
-        "commission_invoice": commission_invoice, "mandate": mandate, "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
+        "commission_invoice": commission_invoice, "mandate": mandate, "share": _shared(statement, now),
+        "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
-        "customer": customer, "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
+        "customer": customer, "same_company": _held_for_one(cast, customer, now), "model": published.model, "membership": cast.director, "invitation": invitation, "view": view,
     }  # fmt: skip
     return cast, {name: thing.pk for name, thing in things.items()} | {"job": uuid4()}
 
@@ -291,6 +299,25 @@ def _between(cast: Any, contract: Any, customer: Any, now: Any) -> dict[str, Any
         "matter": need, "said": need.thread.get(), "matter_file": attached, "quote": quote, "complaint": complaint,
         "sample": sample,
     }  # fmt: skip
+
+
+def _held_for_one(cast: Any, customer: Any, now: Any) -> Any:
+    """That customer and another subsidiary's record are of one company, says their group."""
+    from portage.fieldwork.actions.companies import say_same_company
+    from portage.network.actions import add_customer
+    from tests.cast import by
+
+    other = add_customer(cast.japan.pk, name="KOSMETYKA", country="PL", by=by(cast.sister_manager), at=now)
+    return say_same_company(customer, other, by=by(cast.manager), at=now)
+
+
+def _shared(statement: Any, now: Any) -> Any:
+    """The contract's part of the order that its statement tells of."""
+    from portage.commission.models import Share, Split
+
+    line = statement.lines.get(number=1)
+    split = Split.objects.create(order=line.order, number=1, rule="agreed", membership=statement.membership, at=now)
+    return Share.objects.create(split=split, contract=line.contract, place=0, percent=100, claim="recorded")
 
 
 def client_of(membership: Any) -> Client:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portage.core.words import day
+from portage.core.words import day, percent
 
 Facts = Mapping[str, Any]
 
@@ -66,6 +67,13 @@ COMMISSION: Mapping[str, Callable[[Facts], str]] = {
     "commission.mandate_ended": lambda f: (
         _("ended the mandate to write commission invoices, from %(day)s on.") % _on(f, "from_day")
     ),
+    "commission.part_proposed": lambda f: (
+        _("proposed that this contract has %(part)s of order %(order)s.") % {**f, "part": percent(Decimal(f["percent"]) / 100)}
+    ),
+    "commission.part_agreed": lambda f: _("agreed with its part of order %(order)s.") % f,
+    "commission.part_declined": lambda f: _("declined its part of order %(order)s:") % f,
+    "commission.part_withdrawn": lambda f: _("withdrew what was proposed of order %(order)s.") % f,
+    "commission.split_holds": lambda f: _("recorded that the part of order %(order)s is agreed.") % f,
 }  # fmt: skip
 # Through which door a confidential contract's commission was read.
 DOORS: Mapping[str, Any] = {
@@ -86,5 +94,8 @@ DOORS: Mapping[str, Any] = {
     "commission:mandate": gettext_lazy("the mandate to write its commission invoices"),
     "commission:end_mandate": gettext_lazy("the mandate to write its commission invoices"),
     "commission:preview": gettext_lazy("the commission of the running period"),
+    "commission:split": gettext_lazy("the split of an order"),
+    "commission:withdraw_split": gettext_lazy("the split of an order"),
+    "commission:share": gettext_lazy("its part of an order"),
     "commission:rates": gettext_lazy("its rates of exchange"),
 }

@@ -4,9 +4,10 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .models import CommissionInvoice, Statement
+from .models import CommissionInvoice, Share, Statement
 from .words.billing import ORIGINS
 from .words.pages import STATES
+from .words.splits import STATES as SPLIT_STATES
 
 STATE_CHOICES = [(code, word) for code, (_shape, word) in STATES.items()]
 
@@ -58,3 +59,28 @@ class InvoicesOfContractFilter(InvoiceFilter):
     """The same for programs, and by contract."""
 
     contract = django_filters.UUIDFilter(label=_("Contract"), field_name="contract")
+
+
+class ShareFilter(django_filters.FilterSet):
+    """Parts of orders, by words (order, customer, contract, principal) and by where they stand."""
+
+    q = django_filters.CharFilter(label=_("Order, customer, contract"), method="named")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), method="in_state", empty_label=_("Any state"),
+        choices=[(code, word) for code, (_shape, word) in SPLIT_STATES.items()],
+    )  # fmt: skip
+
+    class Meta:
+        model = Share
+        fields: list[str] = []
+
+    def named(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        order = Q(split__order__reference__icontains=value) | Q(split__order__customer__icontains=value)
+        contract = Q(contract__reference__icontains=value) | Q(contract__principal__name__icontains=value)
+        return queryset.filter(order | contract)
+
+    def in_state(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        if value in {"holds", "withdrawn"}:
+            return queryset.filter(split__outcome__kind=value)
+        declined = Q(answer__agrees=False)
+        return queryset.filter(declined if value == "declined" else ~declined, split__outcome__isnull=True)

@@ -10,12 +10,14 @@ from portage.core import clock, words
 from portage.core.drawings import shapes
 from portage.core.lists import Table
 
-from .models import CommissionInvoice, Statement
+from .models import CommissionInvoice, Share, Statement
+from .pages import splits
 from .pages.invoice import state_of
 from .pages.statement import period_words
 from .queries.statements import standing_of
 from .words.billing import KINDS
 from .words.pages import MONEY, STATES
+from .words.splits import STATES as SPLIT_STATES
 
 FIGURE = {"td": {"class": "num", "data-l": _("Commission due")}, "th": {"class": "num"}}
 
@@ -79,3 +81,43 @@ class InvoiceTable(Table):
     def render_state(self, record: CommissionInvoice) -> SafeString:
         code, word = state_of(record)
         return shapes.state(code, str(word))
+
+
+class ShareTable(Table):
+    """Parts of orders. An agent reads its own; a principal one row for each contract that it sees."""
+
+    order = tables.Column(verbose_name=_("Order"), empty_values=(), orderable=False)
+    contract = tables.Column(verbose_name=_("Contract"), empty_values=(), orderable=False)
+    percent = tables.Column(
+        verbose_name=_("Part"),
+        orderable=False,
+        attrs={"td": {"class": "num in", "data-l": _("Part")}, "th": {"class": "num"}},
+    )
+    proposed = tables.Column(
+        verbose_name=_("Proposed on"), accessor="split__at", attrs={"td": {"class": "in", "data-l": _("Proposed on")}}
+    )
+    state = tables.Column(verbose_name=_("State"), empty_values=(), orderable=False)
+
+    def render_order(self, record: Share) -> SafeString:
+        order = record.split.order
+        return format_html(
+            '<a href="{}"><b>{}</b></a><span class="sub mono">{}</span>',
+            reverse("commission:share", args=[record.pk]), order.customer, order.reference,
+        )  # fmt: skip
+
+    def render_contract(self, record: Share) -> SafeString:
+        contract = record.contract
+        return format_html(
+            '{}<span class="sub">{} <span class="mono">{}</span></span>', contract.principal.name, contract.agent.name,
+            contract.reference,
+        )  # fmt: skip
+
+    def render_percent(self, record: Share) -> str:
+        return splits.percent(record.percent)
+
+    def render_proposed(self, record: Share) -> str:
+        return words.day(words.local(record.split.at).date(), "short")
+
+    def render_state(self, record: Share) -> SafeString:
+        shape, word = SPLIT_STATES[splits.state_of(record.split, [record])]
+        return shapes.state(shape, str(word))

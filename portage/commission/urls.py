@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accounts, disputes, invoices, mandates, periods, statements
+from .views import accounts, disputes, invoices, mandates, periods, splits, statements
 
 app_name = "commission"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     path("invoices/<uuid:pk>/invoice.pdf", invoices.paper, name="invoice_paper"),
     path("invoices/<uuid:pk>/factur-x.xml", invoices.xml, name="invoice_xml"),
     path("disputes/<uuid:pk>/", disputes.answer, name="answer"),
+    path("orders/<uuid:pk>/split/", splits.split, name="split"),
+    path("orders/<uuid:pk>/split/withdraw/", splits.withdraw, name="withdraw_split"),
+    path("parts/", splits.shares, name="shares"),
+    path("parts/<uuid:pk>/", splits.share, name="share"),
     path("<uuid:pk>/", statements.statement, name="statement"),
     path("<uuid:pk>/accept/", statements.accept, name="accept"),
     path("<uuid:pk>/lines/<int:number>/dispute/", statements.dispute, name="dispute"),

@@ -64,6 +64,7 @@ NAMES = {
     "commission.CommissionInvoice": _("Commission invoice"),
     "commission.MandateEnd": _("Mandate to write invoices: why it ended"),
     "commission.Contest": _("Contested commission invoice"),
+    "commission.ShareAnswer": _("Parts of orders: reasons of answers"),
     "commission.Settlement": _("Payment of commission: reference"),
     "contracts.ContractModel": _("Models of contracts"),
     "contracts.ModelVersion": _("Articles of models"),

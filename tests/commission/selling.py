@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from contracts.models import Contract
 from portage.commission.actions import answering, issuing, telling
 from portage.commission.models import CreditNote, Dispute, Invoice, LostDebt, Order, Payment, Statement
-from tests.cast import Cast, by, concluded, in_force
+from tests.cast import Cast, by, in_force
 
 BEGUN = datetime(2024, 3, 1, 9, tzinfo=UTC)
 
@@ -91,11 +91,6 @@ def stated_and_disputed(cast: Cast, contract: Contract, *, at: datetime) -> tupl
     expects = {"reason": "a composition, not an extract", "rate": Decimal("0.08")}
     dispute = answering.dispute_line(statement.lines.get(number=1), **expects, by=by(cast.subsidiary_manager), at=at)
     return statement, dispute
-
-
-def of_another(cast: Cast) -> Contract:
-    """A contract of the same SME with the sister subsidiary."""
-    return concluded(cast, agent=cast.japan, countries=["JP"])
 
 
 def told_of(statement: Statement) -> list[tuple]:

@@ -97,6 +97,7 @@ def things(told: Any) -> dict[str, str]:
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
+    found |= companies_of(group)
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
     found |= needs_of(told.contracts[CONTRACTS["near"]])
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]]) | invoices_of(told)
@@ -119,20 +120,24 @@ def invoices_of(told: Any) -> dict[str, Any]:
 
 def orders_of(contract: Any) -> dict[str, Any]:
     """Orders of one contract, by how far they came."""
-    from portage.commission.models import CreditNote, Invoice
+    from portage.commission.models import CreditNote, Invoice, ShareAnswer
 
     orders = contract.orders_taken.order_by("received_on")
+    waits = contract.shares_of_orders.filter(split__outcome=None, answer=None)
     bills = Invoice.objects.filter(order__contract=contract)
     owed = bills.filter(payments=None, lost=None).order_by("day").last()
     credited = CreditNote.objects.filter(invoice__order__contract=contract).first()
     billed = bills.values("order__source")
+    declined = ShareAnswer.objects.get(agrees=False, share__split__order__contract=contract)
     return {
         "order_late": orders.filter(status="waiting", asked_at=None).first().pk,
         "order_asked": orders.get(asked_at__isnull=False).pk,
         "order_refused": orders.filter(status="refused").first().pk,
         "order_disputed": orders.filter(remarks__disputes__gt="").first().pk,
-        "order_accepted": orders.filter(status="accepted", deliveries=None).exclude(pk__in=billed).last().pk,
+        "order_accepted": orders.filter(status="accepted", deliveries=None, delivery_country="").exclude(pk__in=billed).last().pk,
         "order_invoiced": owed.order.source, "order_credited": credited.invoice.order.source,
+        "order_shared": declined.share.split.order.source, "part_declined": declined.share_id,
+        "part_waits": waits.order_by("split__at").last().pk,
     }  # fmt: skip
 
 
@@ -157,6 +162,21 @@ def needs_of(contract: Any) -> dict[str, Any]:
         "sample_received": sent.filter(standing="received").first().pk,
         "sample_sent": sent.filter(standing="sent").first().pk,
     }  # fmt: skip
+
+
+def companies_of(group: Any) -> dict[str, Any]:
+    """A record that the group holds for one company with another subsidiary's, and two that look like one."""
+    from portage.fieldwork.models import SameCompany
+    from portage.network.models import Customer
+
+    said = SameCompany.objects.get(group=group)
+    twin = said.other.owner.customers.exclude(pk=said.other_id).filter(name__in=_shouted(said.one.owner)).first()
+    own = next(one for one in Customer.objects.filter(owner=said.one.owner) if one.name.upper() == twin.name)
+    return {"company": said.one_id, "alike": own.pk, "alike_other": twin.pk}
+
+
+def _shouted(owner: Any) -> list[str]:
+    return [name.upper() for name in owner.customers.values_list("name", flat=True)]
 
 
 def candidatures_of(group: Any) -> dict[str, Any]:

@@ -31,6 +31,7 @@ HANDED = {
     "CustomerGrant",
     "Matter",
     "Sample",
+    "SameCompany",
 }
 
 

@@ -19,15 +19,26 @@ from contracts.models import Contract as AContract
 from contracts.models import ContractModel, Notice, SigningAuthority, WorkingArticle
 from portage.catalogue import actions as catalogue
 from portage.catalogue.models import Product
-from portage.commission.actions import answering, billing, issuing, mandates, own_invoices, paying, rates, telling
-from portage.commission.models import CommissionInvoice, Dispute, Mandate, Statement
+from portage.commission.actions import (
+    answering,
+    billing,
+    issuing,
+    mandates,
+    own_invoices,
+    paying,
+    rates,
+    splits,
+    telling,
+)
+from portage.commission.models import CommissionInvoice, Dispute, Mandate, Share, Statement
 from portage.core import clock
 from portage.core.refusals import Forbidden
 from portage.fieldwork.actions import correcting, following
 from portage.fieldwork.actions.attaching import attach
+from portage.fieldwork.actions.companies import part_companies, say_same_company
 from portage.fieldwork.actions.merging import merge_customers
 from portage.fieldwork.actions.prospects import add_prospect, move_prospect
-from portage.fieldwork.models import NextAction, Prospect, Report, Section
+from portage.fieldwork.models import NextAction, Prospect, Report, SameCompany, Section
 from portage.fieldwork.rules.content import Told
 from portage.needs.actions import answering as needs
 from portage.needs.actions.attaching import attach_to
@@ -53,6 +64,7 @@ THINGS = {
     "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
     "prospect": Prospect, "token": ApiToken, "matter": Matter, "quote": Matter, "complaint": Matter, "said": Said,
     "sample": Sample, "commission_invoice": CommissionInvoice, "mandate": Mandate,
+    "share": Share, "same_company": SameCompany,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -102,6 +114,9 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_the_agent", lambda t: move_prospect(t.prospect, stage="trial", seen=1, by=t.by_director, at=t.now)),
         ("not_the_agent", lambda t: move_prospect(t.prospect, stage="trial", seen=1, by=t.by_manager, at=t.now)),
         ("not_yours", lambda t: merge_customers(t.customer, t.customer, by=t.by_director, at=t.now)),
+        ("not_your_group", lambda t: say_same_company(t.customer, t.customer, by=t.by_agent, at=t.now)),
+        ("not_your_group", lambda t: say_same_company(t.customer, t.customer, by=t.by_rival, at=t.now)),
+        ("not_your_group", lambda t: part_companies(t.same_company, by=t.by_agent, at=t.now)),
         ("not_yours", lambda t: network.hand_contacts(t.customer, t.customer, by=t.by_director, at=t.now)),
         ("not_yours", lambda t: network.drop_merged_customer(t.customer, kept=t.customer, by=t.by_director, at=t.now)),
     ],
@@ -179,6 +194,10 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_a_party", lambda t: mandates.end_mandate(t.mandate, from_day=t.day, by=t.by_rival, at=t.now)),
         ("not_the_agent", lambda t: mandates.contest_invoice(t.commission_invoice, reason="x", by=t.by_director, at=t.now)),
         ("not_the_principal", lambda t: paying.record_payment(t.statement, amount=Decimal(1), paid_on=t.day, by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: splits.propose_split(t.order, rule="agreed", parts=[], by=t.by_agent, at=t.now)),
+        ("not_the_principal", lambda t: splits.withdraw_split(t.order, by=t.by_manager, at=t.now)),
+        ("not_the_agent", lambda t: splits.answer_share(t.share, agrees=True, by=t.by_director, at=t.now)),
+        ("not_a_party", lambda t: splits.answer_share(t.share, agrees=True, by=t.by_rival, at=t.now)),
     ],
     "visit reports": [
         ("not_yours_to_correct", lambda t: correcting.correct_section(t.section, told=Told(t.contract.pk, needs="N"), reason="x", seen=1, by=t.by_director, at=t.now)),

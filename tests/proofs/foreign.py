@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from contracts.models import Contract
 from portage.catalogue.models import Product
+from portage.commission.models import Order as Sale
+from portage.commission.models import Share, Split
 from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
@@ -36,6 +38,7 @@ def add_foreign(number: int) -> None:
     add_reports(foreign, number)
     add_ordered(foreign.light, foreign.groups, number)
     add_asked(foreign.light, foreign.groups, number)
+    add_shared(foreign.light, foreign.groups, number)
 
 
 def add_personal(member: Membership, number: int) -> None:
@@ -153,6 +156,24 @@ def add_asked(member: Membership, groups: list[Organisation], number: int) -> No
         )
         for n in range(number)
     )  # fmt: skip
+
+
+def add_shared(member: Membership, groups: list[Organisation], number: int) -> None:
+    """Accepted orders of foreign contracts, each with a split that waits."""
+    at, contracts = clock.now(), list(Contract.objects.filter(group__in=groups)[:50])
+    day, said = at.date(), {"customer": "Kosmetyka", "currency": "EUR", "digest": "0" * 64, "at": at}
+    sales = Sale.objects.bulk_create(
+        Sale(
+            contract=contracts[n % len(contracts)], source=uuid4(), reference=f"OR-S{n}", received_on=day, accepted_on=day, **said
+        )
+        for n in range(number)
+    )  # fmt: skip
+    splits = Split.objects.bulk_create(
+        Split(order=one, number=1, rule="agreed", membership=member, at=at) for one in sales
+    )
+    Share.objects.bulk_create(
+        Share(split=one, contract_id=one.order.contract_id, place=0, percent=100, claim="named") for one in splits
+    )
 
 
 def add_told(member: Membership, number: int) -> None:

@@ -11,6 +11,7 @@ from portage.core import clock
 def commissioned(cast: Any, contract: Contract, now: datetime, word: str) -> None:
     """Orders in two currencies, a credit note, a debt lost, a statement disputed, answered, paid, invoiced under a mandate."""
     from portage.commission.actions import answering, mandates, paying, rates
+    from portage.commission.models import Share, ShareAnswer, Split
     from tests.cast import by
     from tests.commission.invoiced import invoiced
     from tests.commission.selling import Sales
@@ -34,3 +35,7 @@ def commissioned(cast: Any, contract: Contract, now: datetime, word: str) -> Non
     mandates.contest_invoice(invoice, reason=f"{word} facture", by=other, at=now)
     today = clock.day_in(cast.poland.time_zone, now)
     mandates.end_mandate(mandate, from_day=today, reason=f"{word} mandat", by=me, at=now)
+    given = {"membership": cast.director, "at": now}
+    split = Split.objects.create(order=line.order, number=1, rule="agreed", **given)
+    share = Share.objects.create(split=split, contract=contract, place=0, percent=100, claim="recorded")
+    ShareAnswer.objects.create(share=share, agrees=False, reason=f"{word} décline", **given)

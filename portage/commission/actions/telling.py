@@ -59,10 +59,12 @@ def tell_order(
     by: By,
     at: datetime,
     direct: bool = False,
+    places: Mapping[str, str] | None = None,
 ) -> Order:
     """An order that the principal accepted: net price of each product, without taxes, freight and insurance.
 
-    `customer` and `city` are as both parties read them; `direct` says that the agent took no part. Refused before the
+    `customer` and `city` are as both parties read them; `places`: countries, as far as they are told (country,
+    delivery_country, payer_country); `direct` says that the agent took no part. Refused before the
     contract's first day, for a product that the contract did not cover on the day of acceptance, or in a currency in which
     it has no rate of exchange.
     """
@@ -70,6 +72,7 @@ def tell_order(
     told = {
         "reference": reference, "customer": customer.strip(), "city": city.strip(), "currency": currency,
         "received_on": received_on, "accepted_on": accepted_on, "direct": direct,
+        **{name: country for name, country in (places or {}).items() if country},
     }  # fmt: skip
     digest = digest_of(told, _plain(lines))
     if known := _known(Order.objects.filter(contract=contract, source=source), digest):

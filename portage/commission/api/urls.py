@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import doors
+from . import doors, splits
 from . import invoice_doors as invoices
 
 ONE = "statements/<uuid:pk>/"
@@ -30,4 +30,9 @@ urlpatterns = [
     path("contracts/<uuid:pk>/billing-mandates/", invoices.BillingMandates.as_view(), name="billing_mandates"),
     path("contracts/<uuid:pk>/billing-mandates/end/", invoices.EndBillingMandate.as_view(), name="end_billing_mandate"),
     path("commission-accounts/", invoices.CommissionAccounts.as_view(), name="commission_accounts"),
+    path("orders/<uuid:pk>/split/", splits.OrderSplit.as_view(), name="order_split"),
+    path("orders/<uuid:pk>/split/withdrawal/", splits.WithdrawSplit.as_view(), name="withdraw_split"),
+    path("parts/", splits.Parts.as_view(), name="parts"),
+    path("parts/<uuid:pk>/", splits.OnePart.as_view(), name="part"),
+    path("parts/<uuid:pk>/answer/", splits.AnswerPart.as_view(), name="answer_part"),
 ]

@@ -1,7 +1,9 @@
-"""Nouns of commission: facts that are told, rates of exchange, statements with their lines, what became of them, invoices."""
+"""Nouns of commission: facts that are told, rates of exchange, splits of orders, statements with their lines, what became of
+them, invoices."""
 
 from .facts import CreditLine, CreditNote, ExchangeRate, Invoice, InvoiceLine, LostDebt, Order, OrderLine, Payment
 from .invoices import CommissionInvoice, Contest, InvoicePaper, Mandate, MandateEnd
+from .splits import Share, ShareAnswer, Split, SplitOutcome
 from .statements import Acceptance, Answer, Dispute, Line, Paper, Settlement, Statement
 
 __all__ = [
@@ -25,5 +27,9 @@ __all__ = [
     "Paper",
     "Payment",
     "Settlement",
+    "Share",
+    "ShareAnswer",
+    "Split",
+    "SplitOutcome",
     "Statement",
 ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from contracts.models import Contract
 from portage.catalogue.models import Product
@@ -23,7 +24,7 @@ DIGITS, PLACES = 18, 3  # three decimals: the dinar has them
 class Order(models.Model):
     """An order that the principal accepted: customer and place as both parties read them, days of receipt and acceptance.
 
-    `direct`: the agent took no part in it.
+    `country`: the buyer's; goods and payment are its own where no other country is told. `direct`: the agent took no part.
     """
 
     scope_path = "contract"
@@ -33,6 +34,9 @@ class Order(models.Model):
     reference = models.CharField(_("order"), max_length=40)
     customer = models.CharField(_("customer"), max_length=160)
     city = models.CharField(_("city"), max_length=120, blank=True)
+    country = CountryField(_("country of the buyer"), blank=True)
+    delivery_country = CountryField(_("country of delivery"), blank=True)
+    payer_country = CountryField(_("country of the payer"), blank=True)
     currency = models.CharField(_("currency"), max_length=3)
     received_on = models.DateField(_("received on"))
     accepted_on = models.DateField(_("accepted on"))

@@ -25,7 +25,8 @@ def row(contract: Any, today: date, law: tuple) -> dict[str, Any]:
     if contract.last_stated:
         period = following(contract.last_stated, months)
     else:
-        period = period_from(max(block_of(contract.first_order, months), contract.first_day), months)
+        first = min(day for day in (contract.first_order, contract.first_shared) if day)
+        period = period_from(max(block_of(first, months), contract.first_day), months)
     found = deadline(jurisdiction(contract.law, law), period.last_day)
     over, by = period.last_day < today, found.issue_by or found.due_on
     return {

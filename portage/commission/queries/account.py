@@ -11,12 +11,13 @@ from contracts.law import records
 from contracts.models import Contract
 from contracts.queries.law import corrections, law_of
 
-from ..models import Answer, Line, Order, Statement
+from ..models import Answer, Line, Statement
 from ..rules import vat
 from ..rules.account import NOTHING, Accrual, Drawn, Waiting, draw
 from ..rules.earning import ZERO, follow
 from ..rules.periods import Deadline, Period, block_of, deadline, following, period_from
 from .facts import Rates, sales, stated
+from .splits import of_contract
 from .terms import AsTheyStood, law_says
 
 SECTIONS = ["earned", "adjustment", "nothing"]
@@ -44,7 +45,7 @@ def next_period(contract: Contract, terms: AsTheyStood) -> Period | None:
     last = Statement.objects.filter(contract=contract).order_by("-last_day").values_list("last_day", flat=True).first()
     if last is not None:
         return following(last, terms.months_on(last))
-    first = Order.objects.filter(contract=contract).aggregate(first=Min("accepted_on"))["first"]
+    first = of_contract(contract).aggregate(first=Min("accepted_on"))["first"]
     if first is None:
         return None
     months = terms.months_on(first)

@@ -7,8 +7,12 @@ told first comes first.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
 
 from contracts.models import Contract
 
@@ -25,25 +29,42 @@ from ..models import (
 from ..rules.account import RATE_DAYS, Exchange
 from ..rules.earning import Billed, Credited, Lost, Paid, Sale
 from ..rules.moves import Stated
+from .splits import parts_of
 
 
 def sales(contract: Contract, until: date) -> list[Sale]:
-    """Every product of an order accepted by `until`, with what is known of it; seven queries."""
-    billed = _billed(contract, until)
+    """Every product of an order accepted by `until`, with what is known of it and which part of it is the contract's: its own
+    orders, and those of which it has a part; nine queries."""
+    parts = parts_of(contract)
+    mine = Mine(contract, list(parts))
+    billed = _billed(mine, until)
     names = """pk order_id product_id order__customer order__city order__currency order__received_on order__accepted_on net
         order__direct""".split()
-    lines = OrderLine.objects.filter(order__contract=contract, order__accepted_on__lte=until).order_by("pk")
+    lines = OrderLine.objects.filter(mine.at("order"), order__accepted_on__lte=until).order_by("pk")
     return [
-        Sale(*(f"o{pk:012}", order, product, *rest, tuple(billed.get((order, product), ()))))
+        Sale(*(f"o{pk:012}", order, product, *rest, tuple(billed.get((order, product), ())), parts.get(order)))
         for pk, order, product, *rest in lines.values_list(*names)
     ]
 
 
-def _billed(contract: Contract, until: date) -> dict[tuple[Any, Any], list[Billed]]:
+@dataclass(frozen=True)
+class Mine:
+    """The orders of one contract, and those of which it has a part, whosever they are."""
+
+    contract: Contract
+    shared: list[UUID]
+
+    def at(self, path: str) -> Q:
+        """The condition of rows that hang below them by `path`."""
+        own = Q(**{f"{path}__contract": self.contract})
+        return own | Q(**{f"{path}__in": self.shared}) if self.shared else own
+
+
+def _billed(mine: Mine, until: date) -> dict[tuple[Any, Any], list[Billed]]:
     """By order and product, what was invoiced, in the order of the invoices' dates."""
-    paid, credits, lost = _paid(contract), _credits(contract), _lost(contract)
+    paid, credits, lost = _paid(mine), _credits(mine), _lost(mine)
     names = "pk product_id invoice_id base invoice__order_id invoice__day invoice__due_on invoice__total".split()
-    rows = InvoiceLine.objects.filter(invoice__order__contract=contract, invoice__order__accepted_on__lte=until)
+    rows = InvoiceLine.objects.filter(mine.at("invoice__order"), invoice__order__accepted_on__lte=until)
     found: dict[tuple[Any, Any], list[Billed]] = defaultdict(list)
     for pk, product, invoice, base, order, on, due_on, total in rows.order_by("invoice__day", "pk").values_list(*names):
         one = Billed(
@@ -55,22 +76,22 @@ def _billed(contract: Contract, until: date) -> dict[tuple[Any, Any], list[Bille
     return found
 
 
-def _paid(contract: Contract) -> dict[Any, list[Paid]]:
+def _paid(mine: Mine) -> dict[Any, list[Paid]]:
     found: dict[Any, list[Paid]] = defaultdict(list)
-    rows = Payment.objects.filter(invoice__order__contract=contract).order_by("paid_on", "pk")
+    rows = Payment.objects.filter(mine.at("invoice__order")).order_by("paid_on", "pk")
     for pk, invoice, on, amount in rows.values_list("pk", "invoice_id", "paid_on", "amount"):
         found[invoice].append(Paid(str(pk), on, amount))
     return found
 
 
-def _credits(contract: Contract) -> dict[Any, list[tuple[CreditNote, dict]]]:
+def _credits(mine: Mine) -> dict[Any, list[tuple[CreditNote, dict]]]:
     """By invoice, each credit note with what it takes from each product."""
     nets: dict[Any, dict] = defaultdict(dict)
-    rows = CreditLine.objects.filter(credit__invoice__order__contract=contract)
+    rows = CreditLine.objects.filter(mine.at("credit__invoice__order"))
     for credit, product, net in rows.values_list("credit_id", "product_id", "net"):
         nets[credit][product] = net
     found: dict[Any, list[tuple[CreditNote, dict]]] = defaultdict(list)
-    for note in CreditNote.objects.filter(invoice__order__contract=contract).order_by("day", "pk"):
+    for note in CreditNote.objects.filter(mine.at("invoice__order")).order_by("day", "pk"):
         found[note.invoice_id].append((note, nets[note.pk]))
     return found
 
@@ -82,8 +103,8 @@ def _on(product: Any, notes: Iterable[tuple[CreditNote, dict]]) -> Iterable[Cred
         yield Credited(str(note.pk), note.day, nets.get(product, 0), note.total, lowers, note.number)
 
 
-def _lost(contract: Contract) -> dict[Any, Lost]:
-    rows = LostDebt.objects.filter(invoice__order__contract=contract).values_list("pk", "invoice_id", "day")
+def _lost(mine: Mine) -> dict[Any, Lost]:
+    rows = LostDebt.objects.filter(mine.at("invoice__order")).values_list("pk", "invoice_id", "day")
     return {invoice: Lost(str(pk), on) for pk, invoice, on in rows}
 
 

@@ -14,6 +14,7 @@ from portage.network.models import Person
 
 from ..models import Acceptance, Dispute, ExchangeRate, Line, Order, Settlement, Statement
 from ..rules.standing import Standing, standing
+from .splits import first_shared
 
 MONEY = DecimalField(max_digits=18, decimal_places=3)
 ORDERS = {"period": ("-last_day", "-id"), "due_on": ("due_on", "id")}
@@ -71,16 +72,19 @@ def disputes() -> QuerySet[Dispute]:
 
 
 def awaiting(person: Person, most: int = MOST_AWAITED) -> QuerySet[Contract]:
-    """Contracts that this person may see and under which orders were told: each with the day of its first order, and the last
+    """Contracts that this person may see and under which orders were told or shared: each with the day of its first order, and the last
     day of its newest statement. Those whose period ended first come first."""
     own = OuterRef("pk")
     orders = Order.objects.filter(contract=own).order_by("accepted_on")
     last = Statement.objects.filter(contract=own).order_by("-last_day")
-    found = access.visible(person, Contract.objects.filter(Exists(orders)))
+    shared = first_shared(own)
+    found = access.visible(person, Contract.objects.filter(Exists(orders) | Exists(shared)))
     return (
         found.select_related("principal", "agent")
         .annotate(
-            first_order=Subquery(orders.values("accepted_on")[:1]), last_stated=Subquery(last.values("last_day")[:1])
+            first_order=Subquery(orders.values("accepted_on")[:1]),
+            last_stated=Subquery(last.values("last_day")[:1]),
+            first_shared=Subquery(shared.values("split__order__accepted_on")[:1]),
         )
         .order_by(F("last_stated").asc(nulls_first=True), "pk")[:most]
     )

@@ -44,9 +44,13 @@ class AsTheyStood:
         """How many months a statement covers, as agreed on that day."""
         return self._read(day)[1]
 
-    def _read(self, day: date) -> tuple[Terms, int]:
+    def version_on(self, day: date) -> Version | None:
+        """The version that holds on a day; None for a contract without paper."""
         held = holding(self.chain, day)
-        version = held.version if held else self.first
+        return held.version if held else self.first
+
+    def _read(self, day: date) -> tuple[Terms, int]:
+        version = self.version_on(day)
         number = version.number if version else 0
         if number not in self._built:
             self._built[number] = of_version(version) if version else of_rows(self.contract)

@@ -75,7 +75,7 @@ class Accrual:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A base on which nothing is due yet, and why: `not_invoiced`, `not_paid` (earned on `last_day` at the latest, where
+    """A base on which nothing is due yet, and why: `split_waits` (for the agents to agree), `not_invoiced`, `not_paid` (earned on `last_day` at the latest, where
     the law says so), `rate_missing` (`last_day`: the day whose rate is missing), or the rule by which it earns nothing."""
 
     sale: Sale
@@ -274,5 +274,7 @@ def _awaited(account: Account, one: Followed) -> Iterator[Waiting]:
     for unit in one.units:
         if unit.rest > 0 and unit.key not in account.withheld:
             yield waits("not_paid", unit.rest, unit.last_day, unit.invoice)
-    if one.uninvoiced > 0:
+    if one.sale.part and not one.sale.part.holds:
+        yield replace(waits("", one.uninvoiced), why="split_waits")
+    elif one.uninvoiced > 0:
         yield waits("not_invoiced", one.uninvoiced)

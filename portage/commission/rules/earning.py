@@ -23,6 +23,7 @@ from typing import Any
 from contracts.law.dates import add_months
 from portage.core.money import rounded
 
+from .sharing import Part, shared
 from .terms import ACCEPTED, INVOICED, NOTHING, PAID, Schedule, Terms, schedule
 
 ZERO = Decimal(0)
@@ -88,7 +89,7 @@ class Billed:
 @dataclass(frozen=True, slots=True)
 class Sale:
     """One product of one order, with its invoices in the order of their dates. Orders, products and invoices are named by
-    whatever names them where they come from."""
+    whatever names them where they come from. `part`: what a split gives the contract of it; None: all."""
 
     key: str
     order: Any
@@ -101,6 +102,7 @@ class Sale:
     net: Decimal
     direct: bool = False
     invoices: tuple[Billed, ...] = ()
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,12 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def follow(sale: Sale, terms: Terms, law: LawSays, *, ended_on: date | None, until: date) -> Followed:
-    """A sale accepted by the day `until`, with what happened to it up to that day."""
+    """A sale accepted by the day `until`, with what happened to it up to that day, as far as it is this contract's."""
+    whole = _whole(sale, terms, law, ended_on, until)
+    return shared(whole, sale.part) if sale.part else whole
+
+
+def _whole(sale: Sale, terms: Terms, law: LawSays, ended_on: date | None, until: date) -> Followed:
     follows = schedule_of(sale, terms, law, ended_on)
     billed = [one for one in sale.invoices if one.on <= until]
     if terms.deal.event == ACCEPTED:
@@ -219,7 +226,10 @@ def _of_invoice(sale: Sale, billed: Billed, terms: Terms, follows: Schedule, law
 
 
 def schedule_of(sale: Sale, terms: Terms, law: LawSays, ended_on: date | None) -> Schedule:
-    """The tiers that a sale follows; none where it earns nothing by its very nature."""
+    """The tiers that a sale follows; none where it earns nothing by its very nature. A part of it earns because the parties
+    agree that it does: who brought it and when does not matter any more."""
+    if sale.part:
+        return schedule(terms, str(sale.product), sale.customer, sale.city)
     if ended_on is not None and not earns_after(sale, law, ended_on):
         return Schedule("after_end", NOTHING)
     if sale.direct and not terms.exclusive:

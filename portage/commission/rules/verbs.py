@@ -11,7 +11,7 @@ PERMISSIONS: Mapping[str, str] = {
 }
 SIDE = {"accept": "agent", "dispute": "agent", "answer": "principal", "pay": "principal"}
 # Why nothing is due of what is only awaited, and will stand in a later statement by itself: there is nothing to dispute yet.
-AWAITED = {"not_invoiced", "not_paid", "rate_missing"}
+AWAITED = {"not_invoiced", "not_paid", "rate_missing", "split_waits"}
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ RULES: Mapping[str, Words] = {
 UNPAID: Mapping[str, Words] = {"not_paid": _("not yet"), "not_invoiced": _("not invoiced"), "lost": _("unpaid")}
 
 WHY: Mapping[str, Words] = {
+    "split_waits": _("A split of this order waits for agreement: nothing more of it is due until then."),
     "not_invoiced": _("Not earned yet: this part of the order is not invoiced."),
     "not_paid": _("Not earned yet: commission is earned when the customer pays."),
     "rate_missing": _(

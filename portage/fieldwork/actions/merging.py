@@ -15,6 +15,7 @@ from portage.network.models import Customer
 from ..models import HeadCorrection, MergedCustomer, Order, Prospect, Report
 from ..rules.prospecting import further, interleaved
 from ..words.refusals import REFUSALS
+from .companies import hand_company
 from .prospects import note_move
 
 BEYOND = 1_000_000  # numbers that no move has: where moves wait while they are numbered anew
@@ -40,6 +41,7 @@ def merge_customers(kept: Customer, gone: Customer, *, by: By, at: datetime) -> 
             row.customer = kept
             row.save(update_fields=["customer"])
     _hand_prospects(gone, kept, by=by, at=at)
+    hand_company(gone, kept)
     MergedCustomer.objects.filter(kept=gone).update(kept=kept)
     MergedCustomer.objects.create(gone=gone.pk, kept=kept, name=gone.name, membership=by.membership, at=at)
     drop_merged_customer(gone, kept=kept, by=by, at=at)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django_countries import countries
 
 from contracts.actions.locking import lock, side_of
 from contracts.models import Contract
@@ -46,7 +47,7 @@ def record_order(
     _check(contract, terms, items, at)
     days = int(contract.clauses.get("answer_days", rules.ANSWER_DAYS))
     facts = {
-        "customer": customer, "customer_name": customer.name, "city": customer.city, "side": "agent",
+        "customer": customer, "customer_name": customer.name, "city": customer.city, "country": customer.country, "side": "agent",
         "answer_by": rules.answer_by(terms.received_on, days),
     }  # fmt: skip
     order = _write(contract, key, said, terms, items, facts, by=by, at=at)
@@ -58,18 +59,22 @@ def record_order(
 @transaction.atomic
 def record_direct_order(
     contract: Contract, *, key: UUID, customer_name: str, city: str, terms: Terms, items: Sequence[Item], by: By,
-    at: datetime,
+    at: datetime, country: str = "",
 ) -> Order:  # fmt: skip
     """A customer of the territory ordered from the principal itself: it declares it, accepted, and where the territory is
     exclusive the agent earns on it (Dir. 86/653 art. 7)."""
     contract = _open(contract, by, "principal")
-    said = rules.digest(f"{customer_name.strip()}/{city.strip()}", terms, items)
+    said = rules.digest("/".join(filter(None, (customer_name.strip(), city.strip(), country))), terms, items)
     if known := _known(key, said, by):
         return known
     if not customer_name.strip():
         raise Invalid("no_words", REFUSALS["no_words"], field="customer_name")
+    if not is_country(country):
+        raise Invalid("unknown_country", REFUSALS["unknown_country"], field="country")
     _check(contract, terms, items, at)
-    facts = {"customer_name": customer_name.strip()[:160], "city": city.strip()[:100], "side": "principal"}
+    facts = {
+        "customer_name": customer_name.strip()[:160], "city": city.strip()[:100], "country": country, "side": "principal",
+    }  # fmt: skip
     order = _write(contract, key, said, terms, items, facts, by=by, at=at)
     journal.record("fieldwork.order_recorded", order, by=by, at=at)
     _conclude(order, OrderAnswer.Kind.ACCEPTED, on=terms.received_on, by=by, at=at)
@@ -116,6 +121,13 @@ def withdraw_order(order: Order, *, reason: str, by: By, at: datetime) -> OrderA
 
 # What these verbs share.
 
+COUNTRIES = ("delivery_country", "payer_country")
+
+
+def is_country(code: str) -> bool:
+    """A country of ISO 3166-1, or none told."""
+    return not code or code in countries
+
 
 def _open(contract: Contract, by: By, side: str) -> Contract:
     """The contract, locked, when it binds now and `by` acts for that side of it."""
@@ -150,6 +162,7 @@ def _of_terms(contract: Contract, terms: Terms, at: datetime) -> list[Refused]:
         ("wanted_on", "wanted_before", terms.wanted_on is not None and terms.wanted_on < terms.received_on),
         ("incoterm", "unknown_incoterm", bool(terms.incoterm) and terms.incoterm not in Incoterm.values),
         ("place", "place_needed", bool(terms.incoterm) != bool(terms.place.strip())),
+        *((name, "unknown_country", not is_country(getattr(terms, name))) for name in COUNTRIES),
     )
     found: list[Refused] = [Invalid(code, REFUSALS[code], field=field) for field, code, is_wrong in wrong if is_wrong]
     for field, check in (("place", check_line), ("file", check_line), ("note", check_text)):
@@ -190,7 +203,8 @@ def _write(
                 contract=contract, reference=references.make("OR"), key=key, digest=said, membership=by.membership,
                 total=rules.total(items, terms.currency), received_on=terms.received_on, wanted_on=terms.wanted_on,
                 currency=terms.currency, incoterm=terms.incoterm, place=terms.place.strip(), file=terms.file.strip(),
-                note=terms.note.strip(), at=at, **facts,
+                note=terms.note.strip(), delivery_country=terms.delivery_country, payer_country=terms.payer_country, at=at,
+                **facts,
             )  # fmt: skip
     except IntegrityError:
         raise Refused("recorded_otherwise", REFUSALS["recorded_otherwise"]) from None
@@ -228,10 +242,11 @@ def _told(order: Order, contract: Contract, *, on: date, by: By, at: datetime) -
     """Commission keeps its copy of an accepted order."""
     items = order.items.select_related("product")
     lines: dict[Product, Decimal] = rules.by_product((item.product, item.net) for item in items)
+    places = {name: str(getattr(order, name)) for name in ("country", *COUNTRIES)}
     tell_order(
         contract, source=order.pk, reference=order.reference, customer=order.customer_name, city=order.city,
-        currency=order.currency, lines=lines, received_on=order.received_on, accepted_on=on, direct=order.direct, by=by,
-        at=at,
+        currency=order.currency, lines=lines, received_on=order.received_on, accepted_on=on, direct=order.direct,
+        places=places, by=by, at=at,
     )  # fmt: skip
 
 

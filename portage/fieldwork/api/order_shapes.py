@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from contracts.models import Contract
 from portage.commission.models import CreditNote
-from portage.network.api.shapes import CurrencyField
+from portage.network.api.shapes import CountryField, CurrencyField
 from portage.network.models import Customer
 from portage.network.related import ScopedRelatedField
 
@@ -174,6 +174,9 @@ class OrderSerializer(OrderRowSerializer):
 
     incoterm = serializers.CharField()
     place = serializers.CharField()
+    country = serializers.CharField(help_text="the buyer's")
+    delivery_country = serializers.CharField(help_text="empty: the buyer's")
+    payer_country = serializers.CharField(help_text="empty: the buyer's")
     note = serializers.CharField()
     items = ItemSerializer(many=True)
     answer = OrderAnswerSerializer(default=None)
@@ -193,6 +196,8 @@ class OrderAskedSerializer(serializers.Serializer):
     currency = CurrencyField()
     incoterm = serializers.ChoiceField(choices=[("", ""), *Incoterm.choices], allow_blank=True, default="")
     place = serializers.CharField(max_length=120, allow_blank=True, default="")
+    delivery_country = CountryField(allow_blank=True, default="", help_text="where it is not the buyer's")
+    payer_country = CountryField(allow_blank=True, default="", help_text="where it is not the buyer's")
     file = serializers.CharField(max_length=60, allow_blank=True, default="")
     note = serializers.CharField(max_length=2000, allow_blank=True, default="")
     items = ItemSerializer(many=True)
@@ -216,10 +221,13 @@ class DirectOrderSerializer(OrderAskedSerializer):
 
     customer_name = serializers.CharField(max_length=160)
     city = serializers.CharField(max_length=100, allow_blank=True, default="")
+    country = CountryField(allow_blank=True, default="")
 
 
 def terms_of(given: dict[str, Any]) -> Terms:
-    names = ("received_on", "currency", "wanted_on", "incoterm", "place", "file", "note")
+    names = (
+        "received_on", "currency", "wanted_on", "incoterm", "place", "file", "note", "delivery_country", "payer_country",
+    )  # fmt: skip
     return Terms(**{name: given[name] for name in names})
 
 

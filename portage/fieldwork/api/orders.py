@@ -60,7 +60,7 @@ class DirectOrders(Door):
         def record(given: dict[str, Any]) -> Order:
             return verbs.record_direct_order(
                 given["contract"], key=given["key"], customer_name=given["customer_name"], city=given["city"],
-                terms=shapes.terms_of(given), items=shapes.items_of(given), by=who(request), at=clock.now(),
+                country=given["country"], terms=shapes.terms_of(given), items=shapes.items_of(given), by=who(request), at=clock.now(),
             )  # fmt: skip
 
         return recorded(self, request, shapes.DirectOrderSerializer, record)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import activity, filing, following, mirror, prospects, reading, reports
+from . import activity, companies, filing, following, mirror, prospects, reading, reports
 
 REPORT, SECTION = "reports/<uuid:pk>/", "sections/<uuid:pk>/"
 
@@ -35,5 +35,8 @@ urlpatterns = [
     path("activity/", activity.Activity.as_view(), name="activity"),
     path("market/", prospects.MarketKnowledge.as_view(), name="market"),
     path("customers/duplicates/", prospects.Duplicates.as_view(), name="duplicates"),
+    path("customers/companies/alike/", companies.CompaniesAlike.as_view(), name="companies_alike"),
+    path("customers/companies/<uuid:pk>/part/", companies.PartCompanies.as_view(), name="part_companies"),
+    path("customers/<uuid:pk>/company/", companies.Company.as_view(), name="company"),
     path("customers/<uuid:pk>/merge/", prospects.Merge.as_view(), name="merge_customers"),
 ]

@@ -16,7 +16,7 @@ from contracts.models import Contract
 from portage.catalogue.models import Product
 from portage.commission.models import CreditNote
 from portage.core.forms import Answered, DayField
-from portage.core.forms.fields import currency_choices, one_of
+from portage.core.forms.fields import country_choices, country_field, currency_choices, one_of
 from portage.core.words import money
 
 from ..models import Incoterm
@@ -131,6 +131,14 @@ class OrderForm(WithLines):
         help_text=_("Incoterms 2020."),
     )  # fmt: skip
     place = forms.CharField(label=_("Named place"), required=False, max_length=120)
+    delivery_country = one_of(
+        country_choices, empty=_("The buyer's"), label=_("Country of delivery"), required=False,
+        help_text=_("Where the goods go, when it is not the buyer's country."),
+    )  # fmt: skip
+    payer_country = one_of(
+        country_choices, empty=_("The buyer's"), label=_("Country of the payer"), required=False,
+        help_text=_("Who pays, when it is not in the buyer's country."),
+    )  # fmt: skip
     file = forms.CharField(label=_("The customer's reference"), required=False, max_length=60)
     note = forms.CharField(
         label=_("Note for the other party"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
@@ -144,7 +152,9 @@ class OrderForm(WithLines):
 
     def terms(self) -> Terms:
         """What is ordered beside the lines."""
-        names = ("received_on", "currency", "wanted_on", "incoterm", "place", "file", "note")
+        names = (
+            "received_on", "currency", "wanted_on", "incoterm", "place", "file", "note", "delivery_country", "payer_country",
+        )  # fmt: skip
         return Terms(**{name: self.cleaned_data[name] for name in names})
 
 
@@ -174,9 +184,10 @@ class AgentOrderForm(OrderForm):
 class DirectOrderForm(OrderForm):
     """One that the principal received itself."""
 
-    field_order = ("key", "customer_name", "city")
+    field_order = ("key", "customer_name", "city", "country")
     customer_name = forms.CharField(label=_("Customer"), max_length=160)
     city = forms.CharField(label=_("City"), required=False, max_length=100)
+    country = country_field(label=_("Country"), required=False)
 
 
 class AcceptForm(Answered, forms.Form):

@@ -1,6 +1,7 @@
-"""Nouns of fieldwork: visit books, reports and their sections, what follows from them, prospects."""
+"""Nouns of fieldwork: visit books, reports and their sections, what follows from them, prospects, orders, companies."""
 
 from .books import VisitBook, VisitBookGrant
+from .companies import Parted, SameCompany, SameCompanyGrant
 from .drafts import Draft
 from .following import Acknowledgement, ActionEvent, NextAction, Remark
 from .merging import MergedCustomer
@@ -27,10 +28,13 @@ __all__ = [
     "OrderAnswer",
     "OrderItem",
     "OrderRemark",
+    "Parted",
     "Prospect",
     "Remark",
     "Report",
     "ReportFile",
+    "SameCompany",
+    "SameCompanyGrant",
     "Section",
     "SectionFile",
     "Settled",

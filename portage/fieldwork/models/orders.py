@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from contracts.models import Contract
 from contracts.models.versions import Side
@@ -43,7 +44,8 @@ class Incoterm(models.TextChoices):
 class Order(models.Model):
     """What one customer orders under one contract, as the side that recorded it declares it: the other side never alters it.
 
-    `customer_name` and `city` are as they were read that day by both parties. `key` was made where it was recorded: the same
+    `customer_name`, `city` and `country` are as they were read that day by both parties; goods and payment are the buyer's own
+    where no other country is told. `key` was made where it was recorded: the same
     one again is the same order. `answer_by`: the last day on which the principal answers, by the contract. `status` is a
     copy of what its answer says; `asked_at`, of the last question without one.
     """
@@ -61,6 +63,9 @@ class Order(models.Model):
     customer = models.ForeignKey(Customer, null=True, on_delete=models.PROTECT, related_name="orders")
     customer_name = models.CharField(_("customer"), max_length=160)
     city = models.CharField(_("city"), max_length=100, blank=True)
+    country = CountryField(_("country of the buyer"), blank=True)
+    delivery_country = CountryField(_("country of delivery"), blank=True)
+    payer_country = CountryField(_("country of the payer"), blank=True)
     file = models.CharField(_("the customer's reference"), max_length=60, blank=True)
     side = models.CharField(max_length=10, choices=Side)
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")

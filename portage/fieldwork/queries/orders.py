@@ -230,7 +230,7 @@ def answered_since(acting: Acting, since: Any, most: int) -> list[Order]:
 
 def sale_of(order: Order) -> Sale | None:
     """The order as commission knows it; None before it is accepted."""
-    return Sale.objects.filter(contract=order.contract_id, source=order.pk).first()
+    return Sale.objects.filter(contract=order.contract_id, source=order.pk).select_related("contract").first()
 
 
 def stated_of(sale: Sale) -> QuerySet[Line]:

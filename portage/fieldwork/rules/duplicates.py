@@ -5,8 +5,8 @@ forms are left out; or when the names differ by one letter and nothing says that
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from portage.core.words import alphabetical
@@ -67,7 +67,12 @@ def _words(text: str) -> Iterator[str]:
 
 def alike(one: Record, other: Record) -> bool:
     """Whether the two records may be of one company: the same whichever is named first."""
-    if one.pk == other.pk or one.owner != other.owner or one.country != other.country:
+    return one.owner == other.owner and _one_company(one, other)
+
+
+def _one_company(one: Record, other: Record) -> bool:
+    """Whether names and places say so, whosever the records are."""
+    if one.pk == other.pk or one.country != other.country:
         return False
     first, second = folded(one.name), folded(other.name)
     if not first or not second:
@@ -100,13 +105,32 @@ def _figures(text: str) -> str:
 
 def proposals(records: Iterable[Record]) -> list[tuple[Record, Record]]:
     """Every two records that are alike, in the order in which the records came; each pair once."""
-    found = list(records)
+    return _pairs(list(records), _candidates, alike)
+
+
+def across(records: Iterable[Record]) -> list[tuple[Record, Record]]:
+    """The same of records of two owners: of one carrier group's subsidiaries, whoever calls sees to that."""
+    return _pairs(
+        list(records), _candidates_of_all, lambda one, other: one.owner != other.owner and _one_company(one, other)
+    )
+
+
+def _candidates_of_all(records: Iterable[Record]) -> dict[tuple, list[Record]]:
+    return _candidates(replace(record, owner="") for record in records)
+
+
+def _pairs(
+    found: list[Record],
+    candidates: Callable[[list[Record]], dict[tuple, list[Record]]],
+    holds: Callable[[Record, Record], bool],
+) -> list[tuple[Record, Record]]:
+    """Every two of the candidates of which it holds, in the order in which the records came."""
     places = {record.pk: number for number, record in enumerate(found)}
     pairs = {
         (min(one, other), max(one, other))
-        for together in _candidates(found).values()
+        for together in candidates(found).values()
         for one, other in combinations(sorted({places[record.pk] for record in together}), 2)
-        if alike(found[one], found[other])
+        if holds(found[one], found[other])
     }
     return [(found[one], found[other]) for one, other in sorted(pairs)]
 

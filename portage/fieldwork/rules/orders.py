@@ -29,7 +29,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is ordered beside the lines: days, currency, delivery terms (Incoterms 2020) with their named place."""
+    """What is ordered beside the lines: days, currency, delivery terms (Incoterms 2020) with their named place; countries
+    (ISO 3166-1 alpha-2) where goods or payment are not the buyer's own."""
 
     received_on: date
     currency: str
@@ -38,6 +39,8 @@ class Terms:
     place: str = ""
     file: str = ""
     note: str = ""
+    delivery_country: str = ""
+    payer_country: str = ""
 
 
 def net(item: Item, currency: str) -> Decimal:
@@ -75,5 +78,5 @@ def digest(customer: str, terms: Terms, items: Sequence[Item]) -> str:
     lines = [
         [str(one.product), f"{one.quantity.normalize():f}", one.unit, f"{one.price.normalize():f}"] for one in items
     ]
-    told = {name: str(value) for name, value in vars(terms).items()}
+    told = {name: str(value) for name, value in vars(terms).items() if value or not name.endswith("_country")}
     return hashlib.sha256(json.dumps([customer, told, lines], sort_keys=True).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import market, merging, prospect, prospects
+from ..views import companies, market, merging, prospect, prospects
 
 urlpatterns = [
     path("prospects/", prospects.prospects, name="prospects"),
@@ -15,5 +15,8 @@ urlpatterns = [
     path("prospects/<uuid:pk>/move/", prospect.move, name="move_prospect"),
     path("customers/duplicates/", merging.duplicates, name="duplicates"),
     path("customers/<uuid:pk>/merge/<uuid:gone>/", merging.merge, name="merge_customers"),
+    path("customers/<uuid:pk>/company/", companies.company, name="company"),
+    path("customers/<uuid:pk>/company/<uuid:other>/", companies.say, name="say_same_company"),
+    path("customers/companies/<uuid:pk>/part/", companies.part, name="part_companies"),
     path("market/", market.market, name="market"),
 ]

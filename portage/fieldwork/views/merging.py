@@ -1,5 +1,6 @@
 """Records of customers that look alike, and merging two of them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,15 +15,17 @@ from portage.core import clock
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 from portage.network import access
+from portage.network.access import Acting
 from portage.network.doors import Request, who
 from portage.network.queries import customers
 
 from ..actions.merging import merge_customers
 from ..forms.merging import MergeForm
+from ..queries import companies
 from ..queries import duplicates as queries
 from ..queries.duplicates import Held
 
-MERGE = "fieldwork.merge_customer"
+MERGE, SAY = "fieldwork.merge_customer", "fieldwork.say_same_company"
 MOST = 50  # proposals on the page: what is merged makes room
 
 
@@ -34,9 +37,16 @@ def duplicates(request: Request) -> HttpResponse:
     title = _("Customers recorded twice?")
     context = {
         "title": title, "proposals": found[:MOST], "more": max(0, len(found) - MOST), "may_merge": access.may(request.user, MERGE),
-        "crumbs": crumbs((_("Customers"), "network:customers"), here=title),
+        "crumbs": crumbs((_("Customers"), "network:customers"), here=title), **across(request.acting),
     }  # fmt: skip
     return render(request, "fieldwork/duplicates.html", context)
+
+
+def across(acting: Acting) -> dict[str, Any]:
+    """For a carrier group, records of two of its subsidiaries that look like one company; nothing for anybody else."""
+    of_group = companies.is_of_group(acting)
+    found = companies.proposals(acting) if of_group else []
+    return {"of_group": of_group, "across": found[:MOST], "may_say": acting.may(SAY)}
 
 
 @login_required

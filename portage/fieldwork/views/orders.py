@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from contracts.models import Contract
+from portage.commission.pages import splits
 from portage.core import clock, lists
 from portage.core.crumbs import crumbs
 from portage.core.lists import paging, sheets
@@ -154,10 +155,17 @@ def order(request: Request, pk: UUID) -> HttpResponse:
             "shape": shape, "word": word, "items": page.items(found), "bills": page.bills(invoices),
             "events": page.timeline(found, invoices, remarks, found.deliveries.select_related("membership__person")),
             "side": facts.side, "may_write": facts.side and acting.may("fieldwork.write_on_order"),
+            "split": split_of(found, acting),
             "disputes": [one for one in remarks if one.disputes and not hasattr(one, "settled")],
             **page.verbs_of(facts, found),
         },
     )  # fmt: skip
+
+
+def split_of(found: Order, acting: Acting) -> dict[str, Any] | None:
+    """How the order is shared with other agents, as this person reads it; None before it is accepted."""
+    sale = queries.sale_of(found)
+    return splits.of_order(sale, acting) if sale else None
 
 
 @login_required

@@ -74,8 +74,8 @@ def record_direct_order(request: Request) -> HttpResponse:
 
     def verb(given: Any) -> Order:
         return verbs.record_direct_order(
-            contract, key=given["key"], customer_name=given["customer_name"], city=given["city"], terms=form.terms(),
-            items=form.items(), by=who(request), at=clock.now(),
+            contract, key=given["key"], customer_name=given["customer_name"], city=given["city"], country=given["country"],
+            terms=form.terms(), items=form.items(), by=who(request), at=clock.now(),
         )  # fmt: skip
 
     if recorded(request, form, verb):

@@ -63,5 +63,7 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "fieldwork.action_dropped": lambda f: _("dropped something to do, and said why."),
     "fieldwork.prospect_added": lambda f: _("began to prospect the customer: %(stage)s.") % {"stage": _stage(f)},
     "fieldwork.prospect_moved": lambda f: _("moved the prospect: %(stage)s.") % {"stage": _stage(f)},
+    "fieldwork.same_company": lambda f: _("said that the two records are of one company."),
+    "fieldwork.companies_parted": lambda f: _("took back that the two records are of one company."),
     **ORDERS,
 }

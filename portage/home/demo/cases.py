@@ -9,6 +9,7 @@ from .accounts import give_passwords
 from .asked import record_asked
 from .buyers import BUYERS
 from .candidates import candidates
+from .companies import record_companies
 from .days import Days
 from .invited import invite_people
 from .invoices import record_invoices
@@ -63,6 +64,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     record_orders(told, agreements, now=now)
     record_asked(told, agreements, now=now)
     record_invoices(told, agreements, now=now)
+    record_companies(told, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told

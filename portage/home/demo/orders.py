@@ -23,6 +23,7 @@ from portage.network.models import Customer
 from .buyers import BUYERS
 from .days import working
 from .shapes import Agreement
+from .splits import DELIVERED_IN, SHARED, share_orders
 from .told import DIRECTORS, Told
 
 TENTH = Decimal("0.1")
@@ -59,6 +60,7 @@ def record_orders(told: Told, agreements: dict[str, Agreement], *, now: datetime
         for turn, story in enumerate(STORIES):
             if number == 0 or (number + turn) % 4 == 0:
                 One(told, contract, agreement, customers[turn % len(customers)], number + turn, now).tell(story)
+    share_orders(told, now=now)
     before = now.replace(hour=0, minute=0, second=0, microsecond=0)
     past = Message.objects.filter(status=Message.Status.WAITING, created_at__lt=before)
     past.update(status=Message.Status.DROPPED)
@@ -86,9 +88,11 @@ class One:
     customer: Customer
     number: int
     now: datetime
+    course: str = ""
 
     def tell(self, story: Story) -> None:
         """Record the order and what followed."""
+        self.course = story.course
         day = working(self.now.date() - timedelta(days=story.days))
         if self.contract.first_day is None or day < self.contract.first_day:
             return None
@@ -120,7 +124,9 @@ class One:
     def terms(self, day: date) -> Terms:
         city = self.told.orgs[self.agreement.principal].city or "Lyon"
         wanted = day + timedelta(days=45)
-        return Terms(day, self.contract.currency, wanted, "FCA", city, f"PO-{day:%y%m}-{self.number:02}")
+        elsewhere = DELIVERED_IN if self.agreement.key == WHOLE and self.course in SHARED else ""
+        file = f"PO-{day:%y%m}-{self.number:02}"
+        return Terms(day, self.contract.currency, wanted, "FCA", city, file, delivery_country=elsewhere)
 
     def items(self) -> list[Item]:
         """One or two products of the contract."""

@@ -48,11 +48,14 @@ DOMAIN_OF = {
             next_statement exchange_rates make_commission_invoice own_commission_invoice commission_invoices commission_invoice
             credit_commission_invoice contest_commission_invoice commission_invoice_file commission_invoice_xml
             billing_mandates end_billing_mandate commission_accounts
+            next_statement exchange_rates order_split withdraw_split parts part answer_part
         """,
         "fieldwork": """
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
             print_section action_events report_file_bytes section_file_bytes writing_reports filed_report report_file
             section_file drafts draft mirror mirrors activity prospects prospect move_prospect funnel market duplicates merge_customers
+            section_file drafts draft prospects prospect move_prospect funnel market duplicates merge_customers
+            companies_alike part_companies company
             orders order direct_orders accept_order refuse_order withdraw_order order_remarks order_disputes settle_order_dispute
             order_deliveries order_invoices order_payments order_credits order_lost bulk_invoices bulk_payments
         """,
@@ -76,6 +79,8 @@ BY_PEOPLE = frozenset(
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
     make_commission_invoice credit_commission_invoice contest_commission_invoice billing_mandates end_billing_mandate
     accept_candidature refuse_candidature merge_customers
+    order_split withdraw_split answer_part
+    accept_candidature refuse_candidature merge_customers part_companies company
     accept_candidature refuse_candidature acknowledge_section
     """.split()
 )
