@@ -136,7 +136,7 @@ def _write(
         for place, (contract, percent) in enumerate(ordered)
     )
     for share in made:
-        facts = {"order": order.reference, "percent": share.percent.normalize()}
+        facts: dict[str, Any] = {"order": order.reference, "percent": share.percent.normalize()}
         journal.record("commission.part_proposed", share.contract, by=by, at=at, **facts)
         mailing.part_proposed(share, at=at)
     return split
