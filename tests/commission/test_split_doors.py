@@ -1,15 +1,19 @@
 """The split of an order through its pages and the API: who proposes, who answers, and what each may read of it."""
 
 import json
+from decimal import Decimal as D
 
 import pytest
 from django.urls import reverse
 
-from portage.commission.models import Share, ShareAnswer, Split, SplitOutcome
+from portage.commission.models import Order, Share, ShareAnswer, Split, SplitOutcome
 from portage.core.models import Message
 from tests.cast import make_cast
-from tests.commission.splitting import Two
+from tests.commission.selling import Sales, running
+from tests.commission.splitting import Two, sister
 from tests.contracts.door import on, text, visitor
+from tests.fieldwork.selling import accepted, invoiced
+from tests.fieldwork.visits import customer_of
 from tests.pages import call, same_as_absent
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +122,24 @@ def test_the_order_shows_its_own_agent_its_part_alone(two):
     assert "A split of this order waits for agreement" in text(
         visitor(two.cast.sister_manager).get(at("preview", two.other.pk))
     )
+
+
+def test_the_order_tells_its_own_agent_no_statement_of_the_other_contract(cast, monkeypatch):
+    on(monkeypatch, "2026-11-30")
+    own, customer = running(cast), customer_of(cast)
+    order = accepted(cast, own, customer, delivery_country="JP")
+    two = Two.__new__(Two)
+    two.cast, two.own, two.other = cast, own, sister(cast)
+    two.order, two.sales = Order.objects.get(source=order.pk), Sales(cast, own)
+    two.agreed((D(40), D(60)), rule="agreed")
+    invoice = invoiced(cast, order)
+    two.sales.payment(invoice, invoice.total, "2024-06-01")
+    statements = [Sales(cast, contract).issue("2024-06-30").reference for contract in (own, two.other)]
+    told = text(visitor(cast.subsidiary_manager).get(reverse("fieldwork:order_commission", args=[order.pk])))
+    assert statements[0] in told
+    assert statements[1] not in told
+    page = text(visitor(cast.subsidiary_manager).get(reverse("fieldwork:order", args=[order.pk])))
+    assert "Your part the buyer is in your territory 40%" in page
+    assert "60%" not in page
+    director = text(visitor(cast.director).get(reverse("fieldwork:order", args=[order.pk])))
+    assert "Orvane Japan delivery in its territory 60%" in director

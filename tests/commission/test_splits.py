@@ -13,6 +13,7 @@ from portage.commission.queries.terms import AsTheyStood
 from portage.core.models import Entry, EntryText, Message
 from portage.core.refusals import Refused
 from portage.network import access
+from portage.network.actions import add_member
 from tests.cast import by, make_cast
 from tests.commission.selling import Sales, told_of
 from tests.commission.splitting import AT, Two
@@ -190,3 +191,22 @@ def test_a_second_split_of_one_order_is_refused_by_the_database(two):
     with pytest.raises(IntegrityError), transaction.atomic():
         SplitOutcome.objects.create(split=again, order=two.order, kind="holds", at=AT)
     assert SplitOutcome.objects.get(order=two.order).split == split
+
+
+def test_a_part_of_a_confidential_contract_is_seen_by_the_named_alone_on_both_sides(two):
+    cast = two.cast
+    two.other.confidential = True
+    two.other.save()
+    access.unshare(two.other, cast.sme, cast.japan, cast.group)
+    access.share_with_people(two.other, [cast.director, cast.sister_manager])
+    colleague = add_member(cast.sme, email="c@example.test", name="Carl Ollegue", role="managing_director", at=AT)
+    refused(lambda: two.propose(rule="agreed", by_whom=colleague), "foreign_contract")
+    split = two.propose()
+    own, other = two.share(split, two.own), two.share(split, two.other)
+    for member, seen in (
+        (colleague, {own}), (cast.manager, {own}), (cast.director, {own, other}), (cast.sister_manager, {other}),
+    ):  # fmt: skip
+        access.act(member.person, member)
+        assert set(access.visible(member.person, Share.objects.all())) == seen
+    mails = Message.objects.filter(kind="commission.part", key__contains=str(other.pk))
+    assert {one.recipient for one in mails} == {cast.sister_manager.person}

@@ -120,6 +120,7 @@ LOOKS = (
     Look("make-invoice", "/commission/{to_invoice}/invoice/", "subsidiary", key=True),
     Look("bring-invoice", "/commission/{to_invoice}/invoice/own/", "subsidiary"),
     Look("statement-to-invoice", "/commission/{to_invoice}/", "subsidiary"),
+    Look("statement-payment", "/commission/{to_invoice}/payment/", "director"),
     Look("mandate", "/commission/contracts/{near}/mandate/", "subsidiary"),
     Look("mandate-of-the-sme", "/commission/contracts/{near}/mandate/", "director"),
     Look("accounts", "/commission/accounts/", "director"),

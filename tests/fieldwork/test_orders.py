@@ -259,3 +259,15 @@ def test_an_answer_is_due_after_so_many_days_on_which_people_work(received, work
 
 def test_received_on_a_thursday_it_is_answered_the_next_thursday():
     assert answer_by(RECEIVED, 5) == date(2024, 4, 18)
+
+
+@db
+def test_where_the_goods_go_and_who_pays_is_told_to_commission_as_it_was_recorded():
+    cast = make_cast()
+    order = accepted(cast, running(cast), customer_of(cast), delivery_country="JP", payer_country="DE")
+    sale = Sale.objects.get(source=order.pk)
+    assert [str(one) for one in (sale.country, sale.delivery_country, sale.payer_country)] == ["PL", "JP", "DE"]
+    before = Order.objects.count()
+    with pytest.raises(Several):
+        recorded(cast, order.contract, order.customer, payer_country="XX")
+    assert Order.objects.count() == before

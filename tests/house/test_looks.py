@@ -12,7 +12,7 @@ ANY = str(UUID(int=1))
 NUMBERS = {"model_version": "1"}
 NO_PAGE = {
     "a file": {
-        "commission:paper", "commission:sheet", "contracts:document", "contracts:draft_pdf", "contracts:evidence",
+        "commission:invoice_paper", "commission:invoice_xml", "commission:paper", "commission:sheet", "contracts:document", "contracts:draft_pdf", "contracts:evidence",
         "contracts:export", "contracts:feed", "contracts:letter_draft", "contracts:model_file", "contracts:model_pdf",
         "contracts:redline", "contracts:review_file_pdf", "contracts:succession_document", "fieldwork:export_prospects",
         "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
@@ -45,8 +45,8 @@ NO_PAGE = {
     "only for who must have a second factor and has none; see tests/network/test_second_factor.py": {
         "network:second_factor",
     },
-    "of a statement, which the demonstration does not hold yet; see tests/commission": {
-        "commission:answer", "commission:dispute", "commission:pay",
+    "of a disputed statement, or under a mandate, which those who look do not have; see tests/commission": {
+        "commission:answer", "commission:contest_invoice", "commission:dispute", "commission:end_mandate",
     },
     "reached by a key that the demonstration does not hold; see tests/contracts and tests/core": {
         "contracts:annul", "contracts:answer_succession", "contracts:confirm_scan", "contracts:moral",
@@ -54,8 +54,9 @@ NO_PAGE = {
     },
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
-OWN = {"contracts", "catalogue", "commission", "core", "home", "network", "privacy", "set_language"}
-OWN = {"contracts", "catalogue", "core", "fieldwork", "home", "needs", "network", "privacy", "set_language"}
+OWN = {
+    "contracts", "catalogue", "commission", "core", "fieldwork", "home", "needs", "network", "privacy", "set_language",
+}  # fmt: skip
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:

@@ -31,6 +31,11 @@ def said() -> QuerySet[SameCompany]:
     )
 
 
+def held_for_one(acting: Acting) -> QuerySet[SameCompany]:
+    """What this group holds for one company, the newest first."""
+    return access.visible(acting.person, said()).filter(group=acting.organisation, parted__isnull=True)
+
+
 def pairs(group: Organisation) -> list[tuple[UUID, UUID]]:
     """The records that a group holds for one company, two at a time."""
     return list(SameCompany.objects.filter(group=group, parted__isnull=True).values_list("one", "other"))

@@ -234,5 +234,6 @@ def sale_of(order: Order) -> Sale | None:
 
 
 def stated_of(sale: Sale) -> QuerySet[Line]:
-    """The lines of statements that state something of it."""
-    return Line.objects.filter(order=sale).exclude(key="").select_related("statement")
+    """The lines of its own contract's statements that state something of it: a part of it may be stated under another contract,
+    of which nobody learns here."""
+    return Line.objects.filter(order=sale, contract=sale.contract_id).exclude(key="").select_related("statement")

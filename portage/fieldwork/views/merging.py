@@ -43,10 +43,12 @@ def duplicates(request: Request) -> HttpResponse:
 
 
 def across(acting: Acting) -> dict[str, Any]:
-    """For a carrier group, records of two of its subsidiaries that look like one company; nothing for anybody else."""
+    """For a carrier group, records of two of its subsidiaries that look like one company, and those that it holds for one;
+    nothing for anybody else."""
     of_group = companies.is_of_group(acting)
     found = companies.proposals(acting) if of_group else []
-    return {"of_group": of_group, "across": found[:MOST], "may_say": acting.may(SAY)}
+    known = companies.held_for_one(acting)[:MOST] if of_group else []
+    return {"of_group": of_group, "across": found[:MOST], "companies": known}
 
 
 @login_required

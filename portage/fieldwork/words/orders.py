@@ -65,6 +65,7 @@ CAUSES: Mapping[str, Words] = {
 # Why a base earns nothing, or nothing yet: codes of `portage.commission.rules.account`.
 NOTHING_DUE: Mapping[str, Words] = {
     "not_accepted": _("The order is not accepted."),
+    "split_waits": _("A split of it waits for agreement."),
     "not_invoiced": _("It is not invoiced yet."),
     "not_paid": _("The customer has not paid yet."),
     "rate_missing": _("The rate of exchange of that day is not recorded."),
