@@ -26,7 +26,7 @@ from ..views.splits import sale_of, share_of
 PERCENT: dict[str, Any] = {"max_digits": 7, "decimal_places": 4}
 
 
-class PartSerializer(serializers.Serializer):
+class PartOfOrderSerializer(serializers.Serializer):
     """The part of one contract of an order, as the two parties of that contract read it."""
 
     id = serializers.UUIDField()
@@ -60,10 +60,10 @@ class SplitSerializer(serializers.Serializer):
     rule = serializers.CharField()
     state = serializers.CharField()
     says = serializers.CharField()
-    parts = PartSerializer(many=True)
+    parts = PartOfOrderSerializer(many=True)
 
 
-class PartAskedSerializer(serializers.Serializer):
+class PartOfOrderAskedSerializer(serializers.Serializer):
     contract = ScopedRelatedField(Contract)
     percent = serializers.DecimalField(**PERCENT)
 
@@ -72,10 +72,10 @@ class SplitAskedSerializer(serializers.Serializer):
     """The rule that the parts follow, and the part of each contract: 100 in all, the order's own among them."""
 
     rule = serializers.ChoiceField(choices=[(code, code) for code in Split.Rule.values])
-    parts = PartAskedSerializer(many=True)
+    parts = PartOfOrderAskedSerializer(many=True)
 
 
-class PartAnswerSerializer(serializers.Serializer):
+class PartOfOrderAnswerSerializer(serializers.Serializer):
     """Agreed, or declined with a reason that the principal alone reads."""
 
     agrees = serializers.BooleanField()
@@ -129,29 +129,29 @@ class WithdrawSplit(Door):
 
 
 class Parts(Door):
-    @lists(PartSerializer, filters=ShareFilter, orders=queries.ORDERS)
+    @lists(PartOfOrderSerializer, filters=ShareFilter, orders=queries.ORDERS)
     def get(self, request: Asking) -> Response:
         """The parts of orders under the contracts that I may see."""
         found = narrowed(request, ShareFilter, access.visible(request.user, queries.shares()))
-        return self.page(request, found, serializer=PartSerializer, orders=queries.ORDERS)
+        return self.page(request, found, serializer=PartOfOrderSerializer, orders=queries.ORDERS)
 
 
 class OnePart(Door):
-    @reads(PartSerializer)
+    @reads(PartOfOrderSerializer)
     def get(self, request: Asking, pk: UUID) -> Response:
         """One part."""
-        return Response(PartSerializer(share_of(plain(request), pk)).data)
+        return Response(PartOfOrderSerializer(share_of(plain(request), pk)).data)
 
 
 class AnswerPart(Door):
-    @writes(PartAnswerSerializer, PartSerializer)
+    @writes(PartOfOrderAnswerSerializer, PartOfOrderSerializer)
     def post(self, request: Asking, pk: UUID) -> Any:
         """The agent agrees with its part or declines it. With a recent proof of who I am."""
 
         def respond() -> Response:
             row = share_of(plain(request), pk, page.ANSWER)
             check_sure(request)
-            verbs.answer_share(row, **self.given(request, PartAnswerSerializer), by=who(request), at=clock.now())
-            return Response(PartSerializer(share_of(plain(request), pk)).data)
+            verbs.answer_share(row, **self.given(request, PartOfOrderAnswerSerializer), by=who(request), at=clock.now())
+            return Response(PartOfOrderSerializer(share_of(plain(request), pk)).data)
 
         return self.write(request, respond)
