@@ -143,7 +143,7 @@ def open_for(found: Sequence[Contract], done: Deeds, *, at: datetime) -> Opens:
         last = max((deed.on for deed in done.get(pk, ()) if deed.side == "principal"), default=None)
         since = max(one.first_day or one.created_at.date(), rules.first_day(today_of(one, at)))
         newest = one.newest_section  # type: ignore[attr-defined]
-        opens[pk].append(rules.silence(last, since, today_of(one, at), newest))
+        opens[pk].append(rules.silence(last, since, newest))
     return opens
 
 

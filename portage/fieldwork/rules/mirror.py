@@ -102,7 +102,7 @@ class Open:
     thing: Any = None
 
 
-def silence(last: date | None, since: date, today: date, thing: Any = None) -> Open:
+def silence(last: date | None, since: date, thing: Any = None) -> Open:
     """The SME's silence since its last deed, or since `since` (the first day that is known of) when it did nothing."""
     return Open("silence", max(last or since, since), thing)
 
