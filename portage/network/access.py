@@ -3,7 +3,7 @@
 Two questions, kept apart:
 * May this person *see* it? Answered by grants: rows (group of members, scope object), one EXISTS or one list of
   identifiers, the same for lists, counts, searches, exports and single things.
-* May this person *do* that with what they see? Answered by one table, role -> permissions, never by stored rows.
+* May this person *do* that with what they see? Answered by one table (`permissions`), never by stored rows.
 
 Only this module speaks to guardian. Lists go through `visible`, single things through `fetch`: 404 when it may
 not be seen (the same 404 as for what does not exist), 403 (`Forbidden`) when it is seen but not allowed.
@@ -32,73 +32,8 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden
 
 from .models import ApiToken, Circle, Membership, Organisation, Person
+from .permissions import PERMISSIONS
 from .roles import FAMILY_OF, Family, Role
-
-# Who may do what with what they see. Reading needs no line: whoever sees a thing may read it.
-EVERY_DIRECTOR = frozenset({Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR})
-SELLERS = frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
-PERMISSIONS: dict[str, frozenset[Role]] = {
-    "contracts.draft_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}),
-    "contracts.negotiate_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}) | EVERY_DIRECTOR,
-    "contracts.approve_contract": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL}) | EVERY_DIRECTOR,
-    "contracts.sign_contract": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.withdraw_contract": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.give_notice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.acknowledge_notice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.end_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.tell_commission": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL, Role.SUBSIDIARY_MANAGER})
-    | EVERY_DIRECTOR,
-    "contracts.finish_duty": frozenset({Role.PORTAGE_MANAGER, Role.LEGAL_COUNSEL, Role.SUBSIDIARY_MANAGER})
-    | EVERY_DIRECTOR,
-    "contracts.confirm_moral_contract": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.review_contract": frozenset({Role.LEGAL_COUNSEL}),
-    "contracts.name_people": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.record_authority": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "contracts.change_model": frozenset({Role.LEGAL_COUNSEL}),
-    "commission.issue_statement": EVERY_DIRECTOR,
-    "commission.accept_statement": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
-    "commission.dispute_line": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
-    "commission.answer_dispute": EVERY_DIRECTOR,
-    "commission.record_payment": EVERY_DIRECTOR,
-    "commission.tell_rate": EVERY_DIRECTOR,
-    "commission.make_invoice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
-    "commission.contest_invoice": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
-    "commission.give_mandate": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
-    "commission.end_mandate": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "commission.self_bill": EVERY_DIRECTOR,
-    "commission.propose_split": EVERY_DIRECTOR,
-    "commission.answer_share": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}),
-    "catalogue.change_product": frozenset({Role.PORTAGE_MANAGER}) | EVERY_DIRECTOR,
-    "catalogue.share_product": EVERY_DIRECTOR,
-    "fieldwork.file_report": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
-    "fieldwork.answer_section": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER, Role.PORTAGE_MANAGER})
-    | EVERY_DIRECTOR,
-    "fieldwork.acknowledge_section": EVERY_DIRECTOR,
-    "fieldwork.record_order": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}) | EVERY_DIRECTOR,
-    "fieldwork.answer_order": EVERY_DIRECTOR,
-    "fieldwork.write_on_order": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER, Role.PORTAGE_MANAGER})
-    | EVERY_DIRECTOR,
-    "fieldwork.declare_invoice": EVERY_DIRECTOR,
-    "fieldwork.move_prospect": frozenset({Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
-    "fieldwork.merge_customer": frozenset({Role.SUBSIDIARY_MANAGER, Role.PORTAGE_MANAGER}),
-    "needs.ask_need": SELLERS,
-    "needs.answer_need": EVERY_DIRECTOR,
-    "needs.write_on_need": SELLERS | EVERY_DIRECTOR | {Role.PORTAGE_MANAGER},
-    "needs.give_quote": SELLERS,
-    "needs.agree_to_quote": EVERY_DIRECTOR,
-    "needs.forward_complaint": SELLERS,
-    "needs.decide_complaint": EVERY_DIRECTOR,
-    "needs.send_sample": EVERY_DIRECTOR,
-    "needs.try_sample": SELLERS,
-    "needs.write_price": EVERY_DIRECTOR,
-    "fieldwork.say_same_company": frozenset({Role.PORTAGE_MANAGER}),
-    "network.add_organisation": frozenset({Role.PORTAGE_MANAGER}),
-    "network.change_organisation": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER}) | EVERY_DIRECTOR,
-    "network.answer_candidature": frozenset({Role.PORTAGE_MANAGER}),
-    "network.add_customer": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER})
-    | EVERY_DIRECTOR,
-    "network.keep_contact": frozenset({Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER, Role.SALES_ENGINEER}),
-}
 
 Row = TypeVar("Row", bound=Model)
 LIGHT = 1000  # up to so many visible scopes, their identifiers are fetched; beyond, the database probes each row

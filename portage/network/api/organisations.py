@@ -11,10 +11,10 @@ from portage.core.api.doors import Asking, Door, narrowed
 from portage.core.api.schema import lists, reads, writes
 
 from .. import access, actions, queries
-from ..access import PERMISSIONS
 from ..doors import who
 from ..filters import CustomerFilter, OrganisationFilter
 from ..models import Customer, Organisation
+from ..permissions import PERMISSIONS
 from ..rules import organisations as rules
 from ..words.codes import REASONS
 from .member_shapes import MeSerializer

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..access import PERMISSIONS
+from ..permissions import PERMISSIONS
 
 REASONS = {
     "archived": _("It is archived: it can be read, not changed."),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..access import PERMISSIONS
+from ..permissions import PERMISSIONS
 from ..roles import ROLES_OF_KIND, Kind, Role
 from .codes import PERMISSION_WORDS, SCOPES
 
@@ -31,7 +31,13 @@ def scope_of(permission: str) -> str:
     if permission.startswith("commission."):
         return "contract"
     of_contract = dict.fromkeys(("notice", "people", "commission", "duty"), "contract")
-    return {"authority": "organisation", "contact": "customer", "invoice": "order", **of_contract}.get(name, name)
+    return {
+        "authority": "organisation",
+        "contact": "customer",
+        "company": "customer",
+        "invoice": "order",
+        **of_contract,
+    }.get(name, name)
 
 
 def _row(permission: str, roles: tuple[Role, ...]) -> tuple[Any, tuple[Role, ...]]:

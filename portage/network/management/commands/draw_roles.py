@@ -13,7 +13,7 @@ from portage.network.words.roles_table import table
 
 HEAD = """# Who may do what
 
-Written by `manage.py draw_roles` from the table in `portage/network/access.py`; change that, never this.
+Written by `manage.py draw_roles` from the table in `portage/network/permissions.py`; change that, never this.
 
 A role says what a person may do with what they see; it opens nothing by itself. Who sees a thing may read it.
 *Administrator* is a right beside the role: it keeps the members of one's own organisation and their roles.
