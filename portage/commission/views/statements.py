@@ -76,6 +76,7 @@ def shown_with(request: Request, row: Any, **more: Any) -> dict[str, Any]:
         "invoicing": invoicing,
         **sure,
         **page,
+        "may": [*page["may"], *invoicing["may"]],
         **more,
     }
 
