@@ -59,6 +59,7 @@ THINGS = (
     (r"contracts:succession_document|api:succession_file", "succession"),
     (r"commission:(preview|rates|mandate|end_mandate)|api:(next_statement|exchange_rates|(end_)?billing_mandates?)", "contract"),
     (r"commission:((credit|contest)_)?invoice(_paper|_xml)?|api:((credit|contest)_)?commission_invoice(_file|_xml)?", "commission_invoice"),
+    (r"commission:batch(_progress)?|api:(statement_batch|batch_entries)", "batch"),
     (r"commission:answer|api:(answer|withdraw)_dispute", "dispute"),
     (r"commission:(statement|accept|dispute|pay|paper|sheet|make_invoice|bring_invoice)", "statement"),
     (r"api:(statement|accept_statement|dispute_line|pay_statement|statement_file|(make|own)_commission_invoice)", "statement"),
@@ -95,6 +96,7 @@ STRANGERS = {
     "share": (*ALWAYS, "sister_manager"),
     "report": (*ALWAYS, "sister_manager", "director"),
     "statement": (*ALWAYS, "sister_manager"),
+    "batch": (*ALWAYS, "sister_manager", "subsidiary_manager", "manager", "auditor"),
     "dispute": (*ALWAYS, "sister_manager"),
     "commission_invoice": (*ALWAYS, "sister_manager"),
     "section_file": (*ALWAYS, "sister_manager"),
@@ -216,7 +218,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     things = _between(cast, contract, customer, now) | {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
-        "commission_invoice": commission_invoice, "mandate": mandate, "share": _shared(statement, now),
+        "commission_invoice": commission_invoice, "mandate": mandate, "share": _shared(statement, now), "batch": _together(statement, now),
         "statement": statement, "dispute": dispute, "order": order, "order_dispute": disputed, "succession": succession,
         "program": program, "contact": contact, "token": token, "candidature": candidature, "contract": contract, "notice": notice,
         "document": contract.documents.first(), "duty": duty, "organisation": cast.sme, "product": cast.products[0],
@@ -318,6 +320,18 @@ def _shared(statement: Any, now: Any) -> Any:
     line = statement.lines.get(number=1)
     split = Split.objects.create(order=line.order, number=1, rule="agreed", membership=statement.membership, at=now)
     return Share.objects.create(split=split, contract=line.contract, place=0, percent=100, claim="recorded")
+
+
+def _together(statement: Any, now: Any) -> Any:
+    """That statement, had it been issued together with others."""
+    from portage.commission.models import Batch, BatchEntry, BatchOutcome
+
+    batch = Batch.objects.create(
+        organisation=statement.membership.organisation, membership=statement.membership, at=now
+    )
+    entry = BatchEntry.objects.create(batch=batch, place=0, contract=statement.contract, last_day=statement.last_day)
+    BatchOutcome.objects.create(entry=entry, at=now)
+    return batch
 
 
 def client_of(membership: Any) -> Client:

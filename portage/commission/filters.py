@@ -4,10 +4,12 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .models import CommissionInvoice, Share, Statement
+from .models import BatchEntry, CommissionInvoice, Share, Statement
+from .queries.batches import ENTRY_STATES
 from .words.billing import ORIGINS
 from .words.pages import STATES
 from .words.splits import STATES as SPLIT_STATES
+from .words.together import STATES as ENTRY_WORDS
 
 STATE_CHOICES = [(code, word) for code, (_shape, word) in STATES.items()]
 
@@ -84,3 +86,23 @@ class ShareFilter(django_filters.FilterSet):
             return queryset.filter(split__outcome__kind=value)
         declined = Q(answer__agrees=False)
         return queryset.filter(declined if value == "declined" else ~declined, split__outcome__isnull=True)
+
+
+class BatchEntryFilter(django_filters.FilterSet):
+    """Statements issued together, by words (contract, agent) and by how they ended."""
+
+    q = django_filters.CharFilter(label=_("Contract, agent"), method="named")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), method="in_state", empty_label=_("Any state"),
+        choices=[(code, word) for code, (_shape, word) in ENTRY_WORDS.items()],
+    )  # fmt: skip
+
+    class Meta:
+        model = BatchEntry
+        fields: list[str] = []
+
+    def named(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        return queryset.filter(Q(contract__reference__icontains=value) | Q(contract__agent__name__icontains=value))
+
+    def in_state(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        return queryset.filter(ENTRY_STATES[value])

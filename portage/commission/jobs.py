@@ -1,4 +1,4 @@
-"""Jobs of commission: the papers of statements and of invoices. Each may run twice and then keeps one."""
+"""Jobs of commission: papers of statements and of invoices, statements issued together. Each may run twice and then keeps one."""
 
 from portage.core import clock
 from portage.core.jobs import job
@@ -20,3 +20,11 @@ def write_invoice(invoice_id: str) -> None:
     from .actions.paperwork import make_invoice_paper
 
     make_invoice_paper(invoice_id, at=clock.now())
+
+
+@job(timeout=600)
+def issue_entries(batch_id: str, first: int, end: int) -> int:
+    """Some of the statements that were asked for together."""
+    from .actions.together import issue_some
+
+    return issue_some(batch_id, first, end, at=clock.now())

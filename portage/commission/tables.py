@@ -1,5 +1,7 @@
 """How the list of statements is drawn; on phones each is a card."""
 
+from typing import Any
+
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,14 +12,17 @@ from portage.core import clock, words
 from portage.core.drawings import shapes
 from portage.core.lists import Table
 
-from .models import CommissionInvoice, Share, Statement
+from .models import BatchEntry, CommissionInvoice, Share, Statement
 from .pages import splits
 from .pages.invoice import state_of
 from .pages.statement import period_words
+from .pages.together import state_of as state_of_entry
 from .queries.statements import standing_of
 from .words.billing import KINDS
 from .words.pages import MONEY, STATES
 from .words.splits import STATES as SPLIT_STATES
+from .words.together import STATES as ENTRY_STATES
+from .words.together import why
 
 FIGURE = {"td": {"class": "num", "data-l": _("Commission due")}, "th": {"class": "num"}}
 
@@ -121,3 +126,42 @@ class ShareTable(Table):
     def render_state(self, record: Share) -> SafeString:
         shape, word = SPLIT_STATES[splits.state_of(record.split, [record])]
         return shapes.state(shape, str(word))
+
+
+class BatchEntryTable(Table):
+    """Statements issued together: a contract a row, its statement or why there is none."""
+
+    contract = tables.Column(verbose_name=_("Contract"), empty_values=(), orderable=False)
+    period = tables.Column(
+        verbose_name=_("Period until"),
+        accessor="last_day",
+        attrs={"td": {"class": "in", "data-l": _("Period until")}},
+    )
+    total = tables.Column(verbose_name=_("Commission due"), empty_values=(), attrs=FIGURE, orderable=False)
+    state = tables.Column(verbose_name=_("State"), empty_values=(), orderable=False)
+
+    def render_contract(self, record: BatchEntry) -> SafeString:
+        row: Any = record
+        issued = state_of_entry(record) == "issued" and row.statement_pk
+        url = (
+            reverse("commission:statement", args=[row.statement_pk])
+            if issued
+            else reverse("commission:preview", args=[row.contract_id])
+        )
+        sub = f"{row.contract.reference} · {row.statement_reference}" if issued else row.contract.reference
+        return format_html(
+            '<a href="{}"><b>{}</b></a><span class="sub mono">{}</span>', url, row.contract.agent.name, sub
+        )
+
+    def render_period(self, record: BatchEntry) -> str:
+        return words.day(record.last_day, "short")
+
+    def render_total(self, record: BatchEntry) -> str:
+        row: Any = record
+        return words.money(row.statement_total, row.statement_currency) if row.statement_pk else "—"
+
+    def render_state(self, record: BatchEntry) -> SafeString:
+        shape, word = ENTRY_STATES[state_of_entry(record)]
+        reason = why(record.outcome.refusal) if hasattr(record, "outcome") else ""
+        said = format_html('<span class="sub">{}</span>', reason) if reason else ""
+        return format_html("{}{}", shapes.state(shape, str(word)), said)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accounts, disputes, invoices, mandates, periods, splits, statements
+from .views import accounts, disputes, invoices, mandates, periods, splits, statements, together
 
 app_name = "commission"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("invoices/<uuid:pk>/contest/", invoices.contest, name="contest_invoice"),
     path("invoices/<uuid:pk>/invoice.pdf", invoices.paper, name="invoice_paper"),
     path("invoices/<uuid:pk>/factur-x.xml", invoices.xml, name="invoice_xml"),
+    path("together/", together.ask, name="issue_together"),
+    path("together/<uuid:pk>/", together.batch, name="batch"),
+    path("together/<uuid:pk>/progress/", together.progress, name="batch_progress"),
     path("disputes/<uuid:pk>/", disputes.answer, name="answer"),
     path("orders/<uuid:pk>/split/", splits.split, name="split"),
     path("orders/<uuid:pk>/split/withdraw/", splits.withdraw, name="withdraw_split"),

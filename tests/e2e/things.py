@@ -106,7 +106,7 @@ def things(told: Any) -> dict[str, str]:
 
 def invoices_of(told: Any) -> dict[str, Any]:
     """A commission invoice that stands, its statement, one that a credit note took back, and a statement to be invoiced."""
-    from portage.commission.models import CommissionInvoice, Statement
+    from portage.commission.models import Batch, CommissionInvoice, Statement
 
     contract = told.contracts[CONTRACTS["near"]]
     rows = CommissionInvoice.objects.filter(contract=contract, credits=None).order_by("day", "pk")
@@ -114,7 +114,7 @@ def invoices_of(told: Any) -> dict[str, Any]:
     waiting = Statement.objects.filter(contract=contract, acceptance__isnull=False, commission_invoices=None)
     return {
         "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk,
-        "to_invoice": waiting.first().pk,
+        "to_invoice": waiting.first().pk, "batch": Batch.objects.get(organisation=contract.principal).pk,
     }  # fmt: skip
 
 

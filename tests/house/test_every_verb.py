@@ -29,6 +29,7 @@ from portage.commission.actions import (
     rates,
     splits,
     telling,
+    together,
 )
 from portage.commission.models import CommissionInvoice, Dispute, Mandate, Share, Statement
 from portage.core import clock
@@ -181,6 +182,7 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_the_principal", lambda t: telling.tell_lost(t.bill, source=uuid4(), day=t.day, proof="x", by=t.by_agent, at=t.now)),
         ("not_the_principal", lambda t: rates.tell_rates(t.contract, rates=[], source="x", by=t.by_agent, at=t.now)),
         ("not_the_principal", lambda t: issuing.issue_statement(t.contract, last_day=date(2024, 9, 30), by=t.by_manager, at=t.now)),
+        ("not_the_principal", lambda t: together.issue_together([(t.contract, date(2024, 9, 30))], by=t.by_manager, at=t.now)),
         ("not_the_agent", lambda t: answering.accept_statement(t.statement, by=t.by_director, at=t.now)),
         ("not_the_agent", lambda t: answering.dispute_line(t.dispute.line, reason="x", by=t.by_director, at=t.now)),
         ("not_the_principal", lambda t: answering.answer_dispute(t.dispute, uphold=True, by=t.by_agent, at=t.now)),

@@ -21,7 +21,7 @@ NO_PAGE = {
         "needs:file", "needs:print_quote",
     },
     "a piece of a page that is looked at": {
-        "catalogue:hs_codes", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
+        "catalogue:hs_codes", "commission:batch_progress", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
         "contracts:tabs", "fieldwork:prospects_column", "home:badges",
     },
     "only answers to a button": {

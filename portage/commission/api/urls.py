@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import doors, splits
+from . import doors, splits, together
 from . import invoice_doors as invoices
 
 ONE = "statements/<uuid:pk>/"
@@ -30,6 +30,10 @@ urlpatterns = [
     path("contracts/<uuid:pk>/billing-mandates/", invoices.BillingMandates.as_view(), name="billing_mandates"),
     path("contracts/<uuid:pk>/billing-mandates/end/", invoices.EndBillingMandate.as_view(), name="end_billing_mandate"),
     path("commission-accounts/", invoices.CommissionAccounts.as_view(), name="commission_accounts"),
+    path("due-periods/", together.DuePeriods.as_view(), name="due_periods"),
+    path("statement-batches/", together.StatementBatches.as_view(), name="statement_batches"),
+    path("statement-batches/<uuid:pk>/", together.StatementBatch.as_view(), name="statement_batch"),
+    path("statement-batches/<uuid:pk>/entries/", together.BatchEntries.as_view(), name="batch_entries"),
     path("orders/<uuid:pk>/split/", splits.OrderSplit.as_view(), name="order_split"),
     path("orders/<uuid:pk>/split/withdrawal/", splits.WithdrawSplit.as_view(), name="withdraw_split"),
     path("parts/", splits.Parts.as_view(), name="parts"),

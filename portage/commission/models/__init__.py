@@ -1,6 +1,7 @@
 """Nouns of commission: facts that are told, rates of exchange, splits of orders, statements with their lines, what became of
-them, invoices."""
+them, invoices, statements issued together."""
 
+from .batches import Batch, BatchEntry, BatchOutcome
 from .facts import CreditLine, CreditNote, ExchangeRate, Invoice, InvoiceLine, LostDebt, Order, OrderLine, Payment
 from .invoices import CommissionInvoice, Contest, InvoicePaper, Mandate, MandateEnd
 from .splits import Share, ShareAnswer, Split, SplitOutcome
@@ -9,6 +10,9 @@ from .statements import Acceptance, Answer, Dispute, Line, Paper, Settlement, St
 __all__ = [
     "Acceptance",
     "Answer",
+    "Batch",
+    "BatchEntry",
+    "BatchOutcome",
     "CommissionInvoice",
     "Contest",
     "CreditLine",

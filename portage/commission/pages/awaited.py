@@ -30,6 +30,6 @@ def row(contract: Any, today: date, law: tuple) -> dict[str, Any]:
     found = deadline(jurisdiction(contract.law, law), period.last_day)
     over, by = period.last_day < today, found.issue_by or found.due_on
     return {
-        "contract": contract, "period": period_words(period.first_day, period.last_day), "over": over, "by": by,
+        "contract": contract, "last_day": period.last_day, "period": period_words(period.first_day, period.last_day), "over": over, "by": by,
         "near": binding.nearness(by, today) if over else "calm", "law": found.rule.get("source", ""),
     }  # fmt: skip

@@ -71,7 +71,7 @@ def disputes() -> QuerySet[Dispute]:
     )  # fmt: skip
 
 
-def awaiting(person: Person, most: int = MOST_AWAITED) -> QuerySet[Contract]:
+def awaiting(person: Person, most: int | None = MOST_AWAITED) -> QuerySet[Contract]:
     """Contracts that this person may see and under which orders were told or shared: each with the day of its first order, and the last
     day of its newest statement. Those whose period ended first come first."""
     own = OuterRef("pk")

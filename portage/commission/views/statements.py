@@ -22,6 +22,7 @@ from portage.network import access
 from portage.network.doors import Request, who
 
 from ..actions import answering, paying
+from ..actions.together import ISSUE
 from ..filters import StatementFilter
 from ..forms.statements import AcceptForm, DisputeForm, PaymentForm
 from ..models import Line
@@ -53,6 +54,7 @@ def listing(request: Request) -> HttpResponse:
     return lists.answer(
         request, found, filters=StatementFilter, table=StatementTable, orders=queries.ORDERS,
         template="commission/statements.html", title=_("Commission"), empty=empty, awaited=awaited,
+        may_issue=access.may(request.user, ISSUE) and any(one["over"] for one in awaited),
     )  # fmt: skip
 
 

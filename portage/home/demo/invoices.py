@@ -17,6 +17,7 @@ from portage.core.refusals import Refused
 from .afterwards import drop_old_mail
 from .orders import sold
 from .shapes import Agreement
+from .together import issue_together
 from .told import DIRECTORS, Told
 
 HOUR = time(9, 0, tzinfo=UTC)
@@ -29,12 +30,14 @@ WAITS = timedelta(days=100)  # the newest statement of the first contract
 @transaction.atomic
 def record_invoices(told: Told, agreements: dict[str, Agreement], *, now: datetime) -> None:
     """Under the contracts with most orders: the first has one invoice taken back and written anew, and one to be made; the
-    second a mandate. Their e-mails of the past stay unsent."""
+    second a mandate. Then what is over elsewhere is issued together. Their e-mails of the past stay unsent."""
     found = [(contract, agreement) for contract, agreement, _customers in sold(told, agreements)]
     found = [(contract, agreement) for contract, agreement in found if contract.orders.exists()]
     found.sort(key=lambda one: (-one[0].orders.count(), one[0].reference))
     for place, (contract, agreement) in enumerate(found[:MOST_CONTRACTS]):
         Quarters(told, contract, agreement, place, now).tell()
+    if found:
+        issue_together(told.by(found[0][1].principal, DIRECTORS, now), now=now)
     drop_old_mail(before=now.replace(hour=0, minute=0, second=0, microsecond=0))
 
 

@@ -48,7 +48,7 @@ DOMAIN_OF = {
             next_statement exchange_rates make_commission_invoice own_commission_invoice commission_invoices commission_invoice
             credit_commission_invoice contest_commission_invoice commission_invoice_file commission_invoice_xml
             billing_mandates end_billing_mandate commission_accounts
-            next_statement exchange_rates order_split withdraw_split parts part answer_part
+            due_periods statement_batches statement_batch batch_entries order_split withdraw_split parts part answer_part
         """,
         "fieldwork": """
             reports report correct_report sections section acknowledge_section section_remarks section_actions correct_section
@@ -79,7 +79,7 @@ BY_PEOPLE = frozenset(
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
     make_commission_invoice credit_commission_invoice contest_commission_invoice billing_mandates end_billing_mandate
     accept_candidature refuse_candidature merge_customers
-    order_split withdraw_split answer_part
+    statement_batches order_split withdraw_split answer_part
     accept_candidature refuse_candidature merge_customers part_companies company
     accept_candidature refuse_candidature acknowledge_section
     """.split()

@@ -1,0 +1,106 @@
+"""The statements of many contracts issued at once: a person asks, jobs issue them one by one, each once.
+
+A statement of the batch is a statement like any other: same verb, same checks, same journal, one transaction. What is
+refused for one contract stops none of the others. The right of the person who asked is asked again at each contract.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import Contract
+from portage.core.journal import By
+from portage.core.refusals import Forbidden, Invalid, Refused
+from portage.core.refusals.unavailable import is_unavailable
+from portage.network import access
+from portage.network.models import Membership, Organisation
+from portage.network.permissions import PERMISSIONS
+
+from ..jobs import issue_entries
+from ..models import Batch, BatchEntry, BatchOutcome
+from .issuing import issue_statement
+
+logger = logging.getLogger("portage.commission")
+ISSUE = "commission.issue_statement"
+MOST, OF_ONE_JOB = 10_000, 50
+Periods = Sequence[tuple[Contract, date]]
+
+
+@transaction.atomic
+def issue_together(periods: Periods, *, by: By, at: datetime) -> Batch:
+    """Ask for the statement of each (contract, last day of its period). What waits in another batch is left out; at most
+    10 000 at once, each contract once. Returns the batch; the statements follow in jobs, and may be refused one by one."""
+    if any(contract.principal_id != by.organisation for contract, _day in periods):
+        raise Forbidden("not_the_principal", _("The principal issues the statements."))
+    principal = Organisation.objects.select_for_update().get(
+        pk=by.organisation
+    )  # two who ask at once: one after the other
+    wanted = _not_waiting(dict(periods), principal)
+    if not wanted:
+        raise Refused("nothing_to_issue", _("None of these periods waits for its statement."))
+    if len(wanted) > MOST:
+        raise Invalid("too_many", _("At most %(most)s statements are issued together.") % {"most": MOST})
+    batch = Batch.objects.create(organisation=principal, membership=by.membership, at=at)
+    BatchEntry.objects.bulk_create(
+        [BatchEntry(batch=batch, place=n, contract=one, last_day=day) for n, (one, day) in enumerate(wanted.items())],
+        batch_size=1000,
+    )
+    for first in range(0, len(wanted), OF_ONE_JOB):
+        issue_entries.enqueue(str(batch.pk), first, first + OF_ONE_JOB)
+    return batch
+
+
+def _not_waiting(periods: dict[Contract, date], principal: Organisation) -> dict[Contract, date]:
+    """Without what an earlier batch of this principal is about to issue."""
+    waiting = BatchEntry.objects.filter(batch__organisation=principal, outcome=None)
+    known = set(waiting.values_list("contract", "last_day"))
+    return {contract: day for contract, day in periods.items() if (contract.pk, day) not in known}
+
+
+def issue_some(batch_id: UUID | str, first: int, end: int, *, at: datetime) -> int:
+    """Issue the entries at places `first` to `end` (excluded) that have no outcome yet; how many ended. Run twice, or by two
+    workers at once, each statement exists once."""
+    entries = BatchEntry.objects.filter(batch=batch_id, place__gte=first, place__lt=end, outcome=None)
+    return sum(_end(pk, at) for pk in entries.order_by("place").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _end(entry_id: UUID, at: datetime) -> bool:
+    """One entry: its statement and its outcome together, or only the outcome that says why not."""
+    entry = BatchEntry.objects.select_for_update().get(pk=entry_id)
+    if BatchOutcome.objects.filter(entry=entry).exists():
+        return False
+    entry = BatchEntry.objects.select_related("contract", "batch__membership__person").get(pk=entry_id)
+    BatchOutcome.objects.create(entry=entry, refusal=_try(entry, at), at=at)
+    return True
+
+
+def _try(entry: BatchEntry, at: datetime) -> str:
+    """The code of why there is no statement; "" when it was issued."""
+    member = entry.batch.membership
+    if not _may_still(member, entry.contract):
+        return "no_right"
+    by = By(member.person, member.organisation_id, membership=member)
+    try:
+        with transaction.atomic():
+            issue_statement(entry.contract, last_day=entry.last_day, by=by, at=at)
+    except Refused as refusal:
+        return refusal.code
+    except Exception as error:
+        if is_unavailable(error):
+            raise  # the job is run again
+        logger.exception("a statement could not be computed", extra={"contract": str(entry.contract.pk)})
+        return "failed"
+    return ""
+
+
+def _may_still(member: Membership, contract: Contract) -> bool:
+    """Whether who asked is still a member, in a role that issues, who may see this contract."""
+    found: Iterable[Membership] = access.readers(
+        contract, organisations=[member.organisation_id], roles=PERMISSIONS[ISSUE]
+    )
+    return any(one.pk == member.pk for one in found)
