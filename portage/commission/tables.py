@@ -142,7 +142,7 @@ class BatchEntryTable(Table):
 
     def render_contract(self, record: BatchEntry) -> SafeString:
         row: Any = record
-        issued = state_of_entry(record) == "issued" and row.statement_pk
+        issued = row.statement_pk
         url = (
             reverse("commission:statement", args=[row.statement_pk])
             if issued

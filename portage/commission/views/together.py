@@ -18,6 +18,7 @@ from portage.core.forms import submit
 from portage.core.refusals import Refused
 from portage.network import access
 from portage.network.doors import Request, who
+from portage.network.roles import Kind
 
 from ..actions.together import ISSUE, MOST, issue_together
 from ..filters import BatchEntryFilter
@@ -47,7 +48,7 @@ def ask(request: Request) -> HttpResponse:
         return redirect("commission:batch", form.done.pk)
     shown = {
         "form": form, "rows": pages.shown(rows, form.left_out()), "count": len(rows), "left": max(0, len(rows) - pages.SHOWN),
-        "recent": queries.recent(request.user, own), "refused": "" if access.may(request.user, ISSUE) else REASONS["role"],
+        "agent": request.acting.organisation.kind != Kind.CARRIED_SME, "recent": queries.recent(request.user, own), "refused": "" if access.may(request.user, ISSUE) else REASONS["role"],
         "is_sure": is_sure(request), "identify_url": identify_address(request),
         "crumbs": crumbs(LIST, here=_("Issue together")),
     }  # fmt: skip

@@ -11,7 +11,7 @@ Words = str | Promise
 STATES: Mapping[str, tuple[str, Words]] = {
     "waiting": ("waiting", _("To come")),
     "issued": ("done", _("Issued")),
-    "refused": ("near", _("Not issued")),
+    "refused": ("near", _("Not issued here")),
 }
 REFUSALS: Mapping[str, Words] = {
     "no_right": _("Who asked may not issue this statement any more."),

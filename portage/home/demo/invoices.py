@@ -1,5 +1,6 @@
 """Statements of the quarters that are over, accepted and invoiced: by the agent, one under a mandate, one taken back by a credit note."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,9 +16,9 @@ from portage.core.money import rounded
 from portage.core.refusals import Refused
 
 from .afterwards import drop_old_mail
-from .orders import sold
+from .orders import TOGETHER, sold
 from .shapes import Agreement
-from .together import issue_together
+from .together import issuing_together
 from .told import DIRECTORS, Told
 
 HOUR = time(9, 0, tzinfo=UTC)
@@ -30,14 +31,12 @@ WAITS = timedelta(days=100)  # the newest statement of the first contract
 @transaction.atomic
 def record_invoices(told: Told, agreements: dict[str, Agreement], *, now: datetime) -> None:
     """Under the contracts with most orders: the first has one invoice taken back and written anew, and one to be made; the
-    second a mandate. Then what is over elsewhere is issued together. Their e-mails of the past stay unsent."""
+    second a mandate. Their e-mails of the past stay unsent."""
     found = [(contract, agreement) for contract, agreement, _customers in sold(told, agreements)]
-    found = [(contract, agreement) for contract, agreement in found if contract.orders.exists()]
+    found = [(row, agreement) for row, agreement in found if row.orders.exists() and agreement.key != TOGETHER]
     found.sort(key=lambda one: (-one[0].orders.count(), one[0].reference))
     for place, (contract, agreement) in enumerate(found[:MOST_CONTRACTS]):
         Quarters(told, contract, agreement, place, now).tell()
-    if found:
-        issue_together(told.by(found[0][1].principal, DIRECTORS, now), now=now)
     drop_old_mail(before=now.replace(hour=0, minute=0, second=0, microsecond=0))
 
 
@@ -60,7 +59,9 @@ class Quarters:
 
     def period(self, last_day: date) -> None:
         on = last_day + timedelta(days=9)
-        made = issuing.issue_statement(self.contract, last_day=last_day, **self.principal(on))
+        newest = last_day + timedelta(days=14 + 92) > self.now.date()
+        with issuing_together(self.principal(on)) if newest and not self.place else nullcontext():
+            made = issuing.issue_statement(self.contract, last_day=last_day, **self.principal(on))
         for statement in made:
             if statement.total:
                 self.after(statement, on)

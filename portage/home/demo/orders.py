@@ -30,6 +30,7 @@ TENTH = Decimal("0.1")
 SELLERS = ("sales_engineer", "subsidiary_manager")
 WHOLE = "isoreva-br"  # tells every course; the others some
 MOST_CONTRACTS = 6
+TOGETHER = "isoreva-jp"  # of the same SME: its statements are left to be issued together
 HOUR = time(10, 0, tzinfo=UTC)
 RUNNING = (Contract.Status.IN_FORCE, Contract.Status.NOTICE_GIVEN)
 QUESTION, ANSWER = "Quel emballage : fûts de 50 kg ou conteneurs ?", "Des fûts de 50 kg, s'il vous plaît."
@@ -56,7 +57,8 @@ STORIES = (
 def record_orders(told: Told, agreements: dict[str, Agreement], *, now: datetime) -> None:
     """All courses under one contract, every fourth one under each of the others. Their e-mails of the past stay unsent."""
     found = sorted(sold(told, agreements), key=lambda one: one[1].key != WHOLE)
-    for number, (contract, agreement, customers) in enumerate(found[:MOST_CONTRACTS]):
+    others = [one for one in found[MOST_CONTRACTS:] if one[1].key == TOGETHER]
+    for number, (contract, agreement, customers) in enumerate(found[:MOST_CONTRACTS] + others):
         for turn, story in enumerate(STORIES):
             if number == 0 or (number + turn) % 4 == 0:
                 One(told, contract, agreement, customers[turn % len(customers)], number + turn, now).tell(story)
