@@ -184,8 +184,12 @@ def child(module: str, descriptor: int, options: dict[str, Any]) -> None:
     """Inside the process of one module: its rows, one JSON line each, into the pipe."""
     import importlib
 
+    from portage.core.settled import settle
+
     prepare_database()
     loaded = importlib.import_module(module)
+    if module.startswith("tests.bench"):
+        settle()  # as servers and workers do
     with os.fdopen(descriptor, "w", encoding="utf-8") as pipe:
         part = options.pop("call", "rows")
         for row in getattr(loaded, part)(**options):

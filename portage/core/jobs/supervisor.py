@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from .. import clock
 from ..models import Heartbeat
 from ..refusals.unavailable import is_unavailable
+from ..settled import settle
 from . import leases, schedule
 from .worker import Worker, new_worker_id
 
@@ -44,6 +45,7 @@ class Supervisor:
         """Until SIGTERM or SIGINT."""
         before = {number: signal.signal(number, self.stop) for number in (signal.SIGTERM, signal.SIGINT)}
         schedule.collect()
+        settle()  # before workers are forked: what is loaded is shared, and left alone by all
         try:
             while not self.stopping:
                 self.keep_workers()
