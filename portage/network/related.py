@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
@@ -22,12 +23,22 @@ class ScopedRelatedField(serializers.PrimaryKeyRelatedField):
     def get_queryset(self) -> QuerySet | None:
         found = super().get_queryset()
         request = self.context.get("request")
-        if found is None or request is None:
-            return found
-        visible = access.visible(request.user, found)
-        kept = self.context.get(self.also) if self.also else None
-        return (
-            visible
-            if kept is None
-            else found.filter(pk__in=visible.values("pk")) | found.filter(pk__in=kept.values("pk"))
-        )
+        return found if found is None or request is None else access.visible(request.user, found)
+
+    def to_internal_value(self, data: Any) -> Model:
+        """The row: visible, or chosen before. Raises ValidationError."""
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError:
+            kept = self._kept(data)
+            if kept is None:
+                raise
+            return kept
+
+    def _kept(self, data: Any) -> Model | None:
+        """The row that was chosen before, visible or not; None for anything else."""
+        rows: QuerySet | None = self.context.get(self.also) if self.also else None
+        try:
+            return rows.filter(pk=data).first() if rows is not None else None
+        except (ValidationError, ValueError, TypeError):
+            return None

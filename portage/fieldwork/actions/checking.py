@@ -87,7 +87,7 @@ def day_refused(visited_on: date, at: datetime) -> Iterator[Refused]:
 def _are_its(customer: Customer, head: Head) -> bool:
     """Whether every contact named is the customer's own."""
     named = {one.contact for one in head.met if one.contact}
-    return Contact.objects.filter(pk__in=named, customer=customer).count() == len(named)
+    return not named or Contact.objects.filter(pk__in=named, customer=customer).count() == len(named)
 
 
 def _of_all(sections: Sequence[Told], head: Head) -> Iterator[Refused]:
@@ -148,8 +148,7 @@ def _of_contract(contract: Contract, section: Told, visited_on: date, by: By) ->
     if code:
         named = {"principal": contract.principal.name, "day": day(contract.ends_on) if contract.ends_on else ""}
         yield _no(code, "contract", **named)
-    own = set(contract.product_lines.values_list("product", flat=True))
-    if not set(section.shown) <= own:
+    if section.shown and not set(section.shown) <= set(contract.product_lines.values_list("product", flat=True)):
         yield _no("foreign_product", "shown")
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from contracts.models import Contract
 from portage.core import journal, references
-from portage.core.journal import By
+from portage.core.journal import By, Event
 from portage.core.refusals import Refused
 from portage.network.actions.contacts import use_contact
 from portage.network.models import Contact, Customer
@@ -111,10 +111,13 @@ def _write(
             if one.name.strip()
         ]
     )
-    journal.record("fieldwork.report_filed", report, by=by, at=at)
+    events = [Event("fieldwork.report_filed", report)]
     for told in sections:
         contract = contracts[told.contract] if told.contract else None
-        _write_section(report, told, contract, by=by, at=at)
+        section = _write_section(report, told, contract, by=by, at=at)
+        if contract is not None:
+            events.append(Event("fieldwork.section_filed", section))
+    journal.record_all(events, by=by, at=at)
     return report
 
 
@@ -130,7 +133,6 @@ def _write_section(report: Report, told: Told, contract: Contract | None, *, by:
         ]
     )
     if contract is not None:
-        journal.record("fieldwork.section_filed", section, by=by, at=at)
         bring_forward(contract, report, section=section.pk, by=by, at=at)
         telling.section_filed(section, contract, at=at)
     return section
@@ -158,7 +160,6 @@ def write_account(section: Section, told: Told, *, number: int, at: datetime, re
 
 def _use_contacts(head: Head, by: By, at: datetime) -> None:
     """Who was met was in touch: their records are kept longer."""
-    for contact in Contact.objects.filter(pk__in=[one.contact for one in head.met if one.contact]).select_related(
-        "customer"
-    ):
+    named = [one.contact for one in head.met if one.contact]
+    for contact in Contact.objects.filter(pk__in=named).select_related("customer") if named else ():
         use_contact(contact, by=by, at=at)

@@ -64,12 +64,15 @@ def bring_forward(contract: Contract, report: Report, *, section: UUID, by: By, 
 
     Two reports on one new customer at once make one prospect: the second waits for the first.
     """
-    brought = {"stage": moved_by(report.kind, ""), "since": report.visited_on}
-    found, new = Prospect.objects.get_or_create(contract=contract, customer=report.customer, defaults=brought)
-    if new:
-        note_move(found, section=section, by=by, at=at)
-        return
-    found = Prospect.objects.select_for_update().get(pk=found.pk)
+    known = Prospect.objects.select_for_update().filter(contract=contract, customer=report.customer)
+    found = known.first()
+    if found is None:
+        brought = {"stage": moved_by(report.kind, ""), "since": report.visited_on}
+        found, new = Prospect.objects.get_or_create(contract=contract, customer=report.customer, defaults=brought)
+        if new:
+            note_move(found, section=section, by=by, at=at)
+            return
+        found = known.get()
     stage = moved_by(report.kind, found.stage)
     if stage != found.stage:
         _move(found, stage, on=report.visited_on, section=section, by=by, at=at)

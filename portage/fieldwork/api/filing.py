@@ -118,8 +118,10 @@ def receipt(filed: Filed, key: UUID, device_now: datetime | None, at: datetime) 
         "filed_at": filed.reports[0].filed_at,
         "reports": [report.pk for report in filed.reports],
         "sections": [
-            {"contract": one.contract_id, "id": one.pk, "reference": one.reference}
-            for one in queries.writing.sections_filed(author, key)
+            {"contract": contract, "id": pk, "reference": reference}
+            for contract, pk, reference in queries.writing.sections_filed(author, key).values_list(
+                "contract", "pk", "reference"
+            )
         ],
         "clock_skew_seconds": None if device_now is None else round((device_now - at).total_seconds()),
     }
