@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 from django.db import IntegrityError, transaction
 
+from contracts.queries.law import law_of
 from portage.commission.actions import splits
 from portage.commission.models import Order, Share, ShareAnswer, Split, SplitOutcome
 from portage.commission.queries.account import account, drafts, next_period
@@ -34,11 +35,11 @@ def two(cast) -> Two:
 
 def due(contract) -> list[tuple]:
     """(base, amount) of what is left to state."""
-    return [(one.base, one.amount) for one in account(contract, AsTheyStood(contract), END).accruals]
+    return [(one.base, one.amount) for one in account(contract, AsTheyStood(contract), END, law_of(contract)).accruals]
 
 
 def why(contract) -> list[str]:
-    return [one.why for one in account(contract, AsTheyStood(contract), END).waiting]
+    return [one.why for one in account(contract, AsTheyStood(contract), END, law_of(contract)).waiting]
 
 
 def counted() -> list[int]:

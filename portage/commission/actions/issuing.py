@@ -110,7 +110,7 @@ def _freeze(draft: Draft, today: date, by: By, at: datetime) -> Statement:
         at=at,
     )
     for line in draft.lines:
-        line.statement = statement
+        line.statement_id = statement.pk
     Line.objects.bulk_create(draft.lines, batch_size=BATCH)
     return statement
 

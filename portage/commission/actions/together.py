@@ -71,10 +71,10 @@ def issue_some(batch_id: UUID | str, first: int, end: int, *, at: datetime) -> i
 @transaction.atomic
 def _end(entry_id: UUID, at: datetime) -> bool:
     """One entry: its statement and its outcome together, or only the outcome that says why not."""
-    entry = BatchEntry.objects.select_for_update().get(pk=entry_id)
+    locked = BatchEntry.objects.select_for_update(of=("self",)).select_related("contract", "batch__membership__person")
+    entry = locked.get(pk=entry_id)
     if BatchOutcome.objects.filter(entry=entry).exists():
         return False
-    entry = BatchEntry.objects.select_related("contract", "batch__membership__person").get(pk=entry_id)
     BatchOutcome.objects.create(entry=entry, refusal=_try(entry, at), at=at)
     return True
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.db.models import Min, Q
 
 from contracts.law import records
+from contracts.law.records import Correction, Jurisdiction
 from contracts.models import Contract
-from contracts.queries.law import corrections, law_of
+from contracts.queries.law import corrections
 
 from ..models import Answer, Line, Statement
 from ..rules import vat
@@ -56,11 +57,13 @@ def drafts(contract: Contract, period: Period, terms: AsTheyStood | None = None)
     """The statements of a period: one in the contract's currency, and one in each former currency in which an order of
     that time still earns."""
     terms = terms or AsTheyStood(contract)
-    drawn = account(contract, terms, period.last_day)
+    told = corrections()
+    law = records.jurisdiction(contract.law, told)
+    drawn = account(contract, terms, period.last_day, law)
     main = terms.on(period.last_day).deal.currency
     granted = corrections_due(contract)
     currencies = {one.currency for one in drawn.accruals} | {line.dispute.line.statement.currency for line in granted}
-    law, treatment = law_of(contract), vat_of(contract)
+    treatment = vat_of(contract, told)
     made = []
     for currency in [main, *sorted(currencies - {main})]:
         draft = Draft(contract, period, currency, deadline(law, period.last_day), treatment)
@@ -69,19 +72,19 @@ def drafts(contract: Contract, period: Period, terms: AsTheyStood | None = None)
     return made
 
 
-def account(contract: Contract, terms: AsTheyStood, until: date) -> Drawn:
+def account(contract: Contract, terms: AsTheyStood, until: date, law: Jurisdiction) -> Drawn:
     """What is left to state, and what is awaited, at the end of a day."""
-    law = law_says(law_of(contract))
+    says = law_says(law)
     followed = [
-        follow(sale, terms.on(sale.accepted_on), law, ended_on=contract.ends_on, until=until)
+        follow(sale, terms.on(sale.accepted_on), says, ended_on=contract.ends_on, until=until)
         for sale in sales(contract, until)
     ]
     return draw(followed, stated(contract), Rates(contract), until=until)
 
 
-def vat_of(contract: Contract) -> str:
+def vat_of(contract: Contract, told: tuple[Correction, ...]) -> str:
     """The treatment of value added tax between the parties as they are registered now."""
-    union = records.record_members(records.jurisdiction("EU", corrections()))
+    union = records.record_members(records.jurisdiction("EU", told))
     return vat.treatment(str(contract.principal.country), str(contract.agent.country), union)
 
 
@@ -113,7 +116,7 @@ def _accrued(contract: Contract, one: Accrual) -> Line:
     unit, step = one.move.unit, one.move.step
     sale = unit.sale
     return Line(
-        contract=contract, section=one.section, key=one.key, unit=unit.key, event=step.key, kind=step.kind, day=step.on,
+        contract_id=contract.pk, section=one.section, key=one.key, unit=unit.key, event=step.key, kind=step.kind, day=step.on,
         order_id=sale.order, invoice_id=step.invoice or unit.invoice,
         product_id=sale.product, document=step.document, base=one.base, currency=sale.currency,
         exchange_id=one.exchange.key if one.exchange else None, converted=one.converted, rate=one.tier.rate,
@@ -125,7 +128,7 @@ def _accrued(contract: Contract, one: Accrual) -> Line:
 def _waits(contract: Contract, one: Waiting) -> Line:
     sale = one.sale
     return Line(
-        contract=contract, section=NOTHING, key="", unit=sale.key, event="", kind="awaited",
+        contract_id=contract.pk, section=NOTHING, key="", unit=sale.key, event="", kind="awaited",
         order_id=sale.order, invoice_id=one.invoice, product_id=sale.product,
         base=one.base, currency=sale.currency, converted=ZERO, rate=one.tier.rate, amount=ZERO, rule=one.rule,
         up_to=one.tier.up_to, terms=one.terms.number, scope="", year=sale.accepted_on.year, counted=False, why=one.why,
@@ -137,7 +140,7 @@ def _corrected(contract: Contract, answer: Answer) -> Line:
     """What an answer granted, as an accrual of its own: the disputed line's sale, and the difference."""
     line = answer.dispute.line
     return Line(
-        contract=contract, section="adjustment", key=f"answer {answer.pk}", unit=line.unit, event=str(answer.pk),
+        contract_id=contract.pk, section="adjustment", key=f"answer {answer.pk}", unit=line.unit, event=str(answer.pk),
         kind="corrected", day=answer.at.date(), order=line.order, invoice=line.invoice, product_id=line.product_id,
         document=line.statement.reference, base=ZERO, currency=line.statement.currency, converted=ZERO, rate=answer.rate,
         amount=answer.amount, rule=line.rule, terms=line.terms, scope="", year=line.year, counted=False,
