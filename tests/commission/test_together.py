@@ -32,7 +32,7 @@ def contracts(cast, monkeypatch):
     made = [running(cast), running(cast, countries=["CZ"])]
     for contract in made:
         Sales(cast, contract).sold(15600, "2024-04-02", "2024-04-03", "2024-05-20", "2024-05-15")
-    return made
+    return sorted(made, key=lambda one: one.reference)  # as lists of one day are ordered
 
 
 def asked(cast, contracts, day: date = QUARTER) -> Batch:
