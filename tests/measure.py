@@ -188,8 +188,7 @@ def child(module: str, descriptor: int, options: dict[str, Any]) -> None:
 
     prepare_database()
     loaded = importlib.import_module(module)
-    if module.startswith("tests.bench"):
-        settle()  # as servers and workers do
+    settle()  # as servers and workers do
     with os.fdopen(descriptor, "w", encoding="utf-8") as pipe:
         part = options.pop("call", "rows")
         for row in getattr(loaded, part)(**options):

@@ -1,4 +1,4 @@
-"""What PostgreSQL is asked (`bin/test-pg` without a part named): what asks a database, three variants of a test at most.
+"""What PostgreSQL is asked (`bin/test-pg` without a part named): what asks a database, two variants of a test at most.
 
 The suite has run on SQLite by then: what asks no database would say the same again, and the many variants of one test differ
 in what is typed, not in what is asked. A part that is named runs whole.
@@ -9,7 +9,7 @@ from unittest import TestCase
 
 import pytest
 
-VARIANTS = 3
+VARIANTS = 2
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,5 +1,7 @@
 """Jobs of commission: papers of statements and of invoices, statements issued together. Each may run twice and then keeps one."""
 
+from uuid import UUID
+
 from portage.core import clock
 from portage.core.jobs import job
 
@@ -27,4 +29,4 @@ def issue_entries(batch_id: str, first: int, end: int) -> int:
     """Some of the statements that were asked for together."""
     from .actions.together import issue_some
 
-    return issue_some(batch_id, first, end, at=clock.now())
+    return issue_some(UUID(batch_id), first, end, at=clock.now())

@@ -103,12 +103,14 @@ def open_to_suspended(membership: Any, things: dict[str, Any]) -> list[str]:
     return found
 
 
-def broken(cast: Any, things: dict[str, Any]) -> list[str]:
-    """Addresses that fail for somebody who may use them."""
+def broken(cast: Any, things: dict[str, Any], *, one_in: int = 1) -> list[str]:
+    """Addresses that fail for somebody who may use them. `one_in`: who uses them takes turns from address to address."""
     found = []
-    for who in ("manager", "counsel", "auditor", "director", "subsidiary_manager", "sales_engineer"):
+    for place, who in enumerate(("manager", "director", "subsidiary_manager", "counsel", "auditor", "sales_engineer")):
         client = client_of(getattr(cast, who))
-        for address in addresses():
+        for turn, address in enumerate(addresses()):
+            if (turn + place) % one_in:
+                continue
             if address.thing != "?" and not address.name.endswith("pdf"):
                 status = client.get(address.of(things.get(address.thing, ""))).status_code
                 if status >= 500 and address.name != "core:health_ready":
@@ -134,7 +136,7 @@ def rows(fast: bool) -> Iterator[Row]:
         before = rows_kept()
         asked, leaked = leaks(clients, things, FAST_METHODS if fast else METHODS, one_in=IN_TURNS if fast else 1)
         changed = [table for table, count in rows_kept().items() if count != before[table]]
-        doors, failed = open_doors(things, client_of(None)), broken(cast, things)
+        doors, failed = open_doors(things, client_of(None)), broken(cast, things, one_in=3 if fast else 1)
         suspended = open_to_suspended(cast.director, things)
         for line in [*unknown, *leaked, *changed, *doors, *failed, *suspended]:
             print(line)
@@ -151,6 +153,5 @@ def control(fast: bool) -> Iterator[Row]:
     """The access module lets everybody see everything."""
     with unlimited(), mock.patch("portage.network.access.visible", lambda person, queryset: queryset):
         cast, things = world()
-        yield row(
-            "foreign things that are not answered as absent", len(leaks(strangers(cast), things, ("get",))[1]), "leaks"
-        )
+        asked = leaks(strangers(cast), things, ("get",), one_in=2 * IN_TURNS if fast else 1)[1]
+        yield row("foreign things that are not answered as absent", len(asked), "leaks")

@@ -34,7 +34,7 @@ Periods = Sequence[tuple[Contract, date]]
 def issue_together(periods: Periods, *, by: By, at: datetime) -> Batch:
     """Ask for the statement of each (contract, last day of its period). What waits in another batch is left out; at most
     10 000 at once, each contract once. Returns the batch; the statements follow in jobs, and may be refused one by one."""
-    if any(contract.principal_id != by.organisation for contract, _day in periods):
+    if by.organisation is None or any(contract.principal_id != by.organisation for contract, _day in periods):
         raise Forbidden("not_the_principal", _("The principal issues the statements."))
     principal = Organisation.objects.select_for_update().get(
         pk=by.organisation
@@ -61,7 +61,7 @@ def _not_waiting(periods: dict[Contract, date], principal: Organisation) -> dict
     return {contract: day for contract, day in periods.items() if (contract.pk, day) not in known}
 
 
-def issue_some(batch_id: UUID | str, first: int, end: int, *, at: datetime) -> int:
+def issue_some(batch_id: UUID, first: int, end: int, *, at: datetime) -> int:
     """Issue the entries at places `first` to `end` (excluded) that have no outcome yet; how many ended. Run twice, or by two
     workers at once, each statement exists once."""
     entries = BatchEntry.objects.filter(batch=batch_id, place__gte=first, place__lt=end, outcome=None)

@@ -38,7 +38,7 @@ class PeriodSerializer(serializers.Serializer):
 class BatchAskedSerializer(serializers.Serializer):
     """The statements to issue; each contract once."""
 
-    periods = PeriodSerializer(many=True, allow_empty=False, max_length=MOST)
+    periods = PeriodSerializer(many=True, allow_empty=False)
 
 
 class BatchSerializer(serializers.Serializer):

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from contracts.queries.law import law_of
 from portage.commission.queries.account import account
 from portage.commission.queries.terms import AsTheyStood
 
@@ -52,7 +53,7 @@ def told(order: Order, today: date) -> OfOrder:
     if sale is None:
         return OfOrder(why=str(NOTHING_DUE["not_accepted"]))
     contract = order.contract
-    drawn = account(contract, AsTheyStood(contract), today)
+    drawn = account(contract, AsTheyStood(contract), today, law_of(contract))
     lines = [_stated(line) for line in queries.stated_of(sale)]
     lines += [
         Told(EARNED, one.base, sale.currency, one.tier.rate, one.amount, one.currency, _why(one.why))
