@@ -130,8 +130,14 @@ class Contract(models.Model):
     clauses = models.JSONField(_("figures of the clauses"), default=dict, blank=True)
 
     # Where it comes from
-    amends = models.ForeignKey(
-        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="amendments"
+    amends = models.ForeignKey(  # indexed where it is set: lists ask for those that amend nothing, which are nearly all
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="amendments",
+        db_index=False,
     )
     amendment_number = models.PositiveSmallIntegerField(default=0, editable=False)
     effective_from = models.DateField(_("takes effect on"), null=True, blank=True)
@@ -185,7 +191,9 @@ class Contract(models.Model):
             models.CheckConstraint(
                 name="moral_contract_is_not_amended", condition=Q(amends__isnull=True) | ~Q(nature="moral")
             ),
-            models.UniqueConstraint(fields=["amends", "amendment_number"], name="amendment_number_once"),
+            models.UniqueConstraint(
+                fields=["amends", "amendment_number"], condition=Q(amends__isnull=False), name="amendment_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["amends"],
                 condition=Q(status__in=["draft", "negotiating", "approved", "awaiting_signature", "signed"]),
@@ -199,6 +207,7 @@ class Contract(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["amends"], name="contract_amended", condition=Q(amends__isnull=False)),
             models.Index(fields=["due_on"], name="contract_due", condition=Q(due_on__isnull=False)),
             models.Index(fields=["next_day", "id"], name="contract_by_next_day"),
             models.Index(fields=["status", "next_day", "id"], name="contract_by_status"),
