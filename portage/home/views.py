@@ -17,7 +17,7 @@ from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role
 
-from . import fieldwork, parties, queries, sentences, splits
+from . import commission, fieldwork, parties, queries, sentences, splits
 from . import needs as between
 
 SHOWN = 12
@@ -99,6 +99,7 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     rows += sentences.rows_of_orders(queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=by_agent)
     rows += between.rows(between.asked_of(acting), day, by_agent=by_agent)
     rows += splits.rows(splits.asked_of(acting))
+    rows += commission.rows(commission.asked_of(acting, day=day, at=clock.now()), day, by_agent=by_agent)
     rows += [sentences.row_of(one, day) for one in waits] + fieldwork.rows(asked, day)
     changes = [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())]
     changes += [sentences.row_of_answered(one) for one in queries.orders_answered(acting, at=clock.now())]
@@ -144,5 +145,5 @@ def badges(request: Request) -> HttpResponse:
     applying = queries.candidatures_to_answer(request.acting)
     waiting = len(waits) + deciding + bool(applying) + len(queries.orders_to_answer(request.acting))
     waiting += fieldwork.asked_of(request.acting, at=at).count + between.asked_of(request.acting).count
-    waiting += len(splits.asked_of(request.acting))
+    waiting += len(splits.asked_of(request.acting)) + commission.asked_of(request.acting, day=day, at=at).count
     return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})

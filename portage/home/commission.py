@@ -1,0 +1,97 @@
+"""What commission asks of one person today: statements to issue, to accept, to invoice, to pay, and disputes to answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portage.commission.pages.statement import period_words
+from portage.commission.pages.together import over
+from portage.commission.queries import waiting
+from portage.core import binding, words
+from portage.network.access import Acting
+from portage.network.roles import Kind
+
+MOST = 6
+ISSUE, ACCEPT, INVOICE = "commission.issue_statement", "commission.accept_statement", "commission.make_invoice"
+ANSWER, PAY = "commission.answer_dispute", "commission.record_payment"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Statements of this side that wait, and periods whose statement is to be issued."""
+
+    statements: list[Any] = field(default_factory=list)
+    periods: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many lines of the page they are."""
+        return len(self.statements) + bool(self.periods)
+
+
+def asked_of(acting: Acting, *, day: date, at: datetime) -> Asked:
+    """Four queries at most; none for who has no part in it."""
+    kind = acting.organisation.kind
+    if kind == Kind.SUBSIDIARY and (acting.may(ACCEPT) or acting.may(INVOICE)):
+        may = {"accepts": acting.may(ACCEPT), "invoices": acting.may(INVOICE)}
+        return Asked(waiting.for_agent(acting, most=MOST, **may))
+    if kind == Kind.CARRIED_SME and acting.may(ISSUE):
+        may = {"answers": acting.may(ANSWER), "pays": acting.may(PAY)}
+        found = waiting.for_principal(acting, today=day, most=MOST, **may)
+        return Asked(found, over(acting.person, acting.organisation.pk, at))
+    return Asked()
+
+
+def rows(asked: Asked, today: date, *, by_agent: bool) -> list[dict[str, Any]]:
+    """One line for all periods to issue, then one for each statement."""
+    one = _of_agent if by_agent else _of_principal
+    return [*_to_issue(asked.periods, today), *(one(row, today) for row in asked.statements)]
+
+
+def _to_issue(periods: list[dict[str, Any]], today: date) -> Iterable[dict[str, Any]]:
+    if periods:
+        count, by = len(periods), periods[0]["by"]
+        said = ngettext("Issue %(count)s commission statement", "Issue %(count)s commission statements", count)
+        yield _dated(by, today) | {
+            "title": said % {"count": words.number(count)}, "verb": _("Read and issue"),
+            "says": _("The period is over; the agent waits for its account."), "url": reverse("commission:issue_together"),
+        }  # fmt: skip
+
+
+def _of_agent(row: Any, today: date) -> dict[str, Any]:
+    named = {"principal": row.contract.principal.name, "period": period_words(row.first_day, row.last_day)}
+    url = reverse("commission:statement", args=[row.pk])
+    if row.is_accepted:
+        title, says = _("Invoice your commission: %(principal)s"), _("The statement of %(period)s is accepted.")
+        return _dated(row.due_on, today) | {
+            "title": title % named,
+            "says": says % named,
+            "verb": _("Invoice"),
+            "url": url,
+        }
+    title, says = _("Accept or dispute: statement of %(principal)s"), _("Commission of %(period)s.")
+    return _dated(row.due_on, today) | {"title": title % named, "says": says % named, "verb": _("Read"), "url": url}
+
+
+def _of_principal(row: Any, today: date) -> dict[str, Any]:
+    named = {"agent": row.contract.agent.name, "period": period_words(row.first_day, row.last_day)}
+    url = reverse("commission:statement", args=[row.pk])
+    if row.open_disputes:
+        title, says = _("Answer a dispute of commission: %(agent)s"), _("It does not accept a line of %(period)s.")
+        return {"day": None, "title": title % named, "says": says % named, "verb": _("Read and answer"), "url": url}
+    title, says = _("Pay the commission of %(agent)s"), _("Accepted: %(period)s.")
+    return _dated(row.due_on, today) | {
+        "title": title % named,
+        "says": says % named,
+        "verb": _("Look at it"),
+        "url": url,
+    }
+
+
+def _dated(day: date, today: date) -> dict[str, Any]:
+    return {"day": day, "left": words.away(day, today), "near": binding.nearness(day, today)}
