@@ -159,7 +159,7 @@ def fetch(person: Person, permission: str | None, queryset: QuerySet[Row], **loo
     `permission` None means reading.
     """
     try:
-        row = visible(person, queryset).filter(**lookup).first()
+        row = next(iter(visible(person, queryset).filter(**lookup).order_by()[:1]), None)  # one has no order
     except (ValidationError, ValueError, TypeError) as error:
         raise Http404 from error
     if row is None:
