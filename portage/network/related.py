@@ -12,8 +12,8 @@ from . import access
 class ScopedRelatedField(serializers.PrimaryKeyRelatedField):
     """A visible row, by its identifier. What may not be seen does not exist: the same words as for what is absent.
 
-    `also` names an entry of the serializer's context: a queryset of rows that may be chosen although they are not
-    visible (any more), because they were chosen before.
+    `also` names an entry of the serializer's context: rows that may be chosen although they are not visible (any more),
+    because they were chosen before; a queryset, or what makes one.
     """
 
     def __init__(self, model: type[Model], *, also: str = "", **options: Any) -> None:
@@ -37,8 +37,11 @@ class ScopedRelatedField(serializers.PrimaryKeyRelatedField):
 
     def _kept(self, data: Any) -> Model | None:
         """The row that was chosen before, visible or not; None for anything else."""
-        rows: QuerySet | None = self.context.get(self.also) if self.also else None
+        kept = self.context.get(self.also) if self.also else None
+        if kept is None:
+            return None
+        rows: QuerySet = kept() if callable(kept) else kept
         try:
-            return rows.filter(pk=data).first() if rows is not None else None
+            return rows.filter(pk=data).first()
         except (ValidationError, ValueError, TypeError):
             return None

@@ -1,7 +1,7 @@
 """A report is filed: once, whole, whatever the network did; then its readers are told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -27,10 +27,11 @@ from .prospects import bring_forward
 @dataclass(frozen=True)
 class Filed:
     """The reports that one sending made: one, and one more for each confidential contract that it tells of. `again`: it
-    had been filed before, and nothing was written now."""
+    had been filed before, and nothing was written now; else `sections` are those that were written."""
 
     reports: list[Report]
     again: bool = False
+    sections: list[Section] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def file_report(
         return again
     Draft.objects.filter(author=by.membership, key=key).delete()
     _use_contacts(head, by, at)
-    return Filed(made)
+    return Filed([report for report, _ in made], sections=[section for _, written in made for section in written])
 
 
 def _filed(key: UUID, said: str, by: By) -> Filed | None:
@@ -97,8 +98,8 @@ def _write(
     by: By,
     at: datetime,
     written_at: datetime | None,
-) -> Report:
-    """One report in one book, with its sections. The private note stands where everybody of the subsidiary reads it."""
+) -> tuple[Report, list[Section]]:
+    """One report in one book, and its sections. The private note stands where everybody of the subsidiary reads it."""
     report = Report.objects.create(
         book=book, author=by.membership, key=key, digest=said, customer=customer, kind=head.kind,
         visited_on=head.visited_on, place=head.place.strip(), language=head.language,
@@ -111,14 +112,13 @@ def _write(
             if one.name.strip()
         ]
     )
-    events = [Event("fieldwork.report_filed", report)]
-    for told in sections:
-        contract = contracts[told.contract] if told.contract else None
-        section = _write_section(report, told, contract, by=by, at=at)
-        if contract is not None:
-            events.append(Event("fieldwork.section_filed", section))
-    journal.record_all(events, by=by, at=at)
-    return report
+    written = [
+        _write_section(report, told, contracts[told.contract] if told.contract else None, by=by, at=at)
+        for told in sections
+    ]
+    of_contracts = [Event("fieldwork.section_filed", section) for section in written if section.contract_id]
+    journal.record_all([Event("fieldwork.report_filed", report), *of_contracts], by=by, at=at)
+    return report, written
 
 
 def _write_section(report: Report, told: Told, contract: Contract | None, *, by: By, at: datetime) -> Section:

@@ -4,7 +4,7 @@ The key of a report is made where it is written. Sent again it is answered with 
 nothing else: no status alone, no page that something on the way answers in our place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -118,13 +118,16 @@ def receipt(filed: Filed, key: UUID, device_now: datetime | None, at: datetime) 
         "filed_at": filed.reports[0].filed_at,
         "reports": [report.pk for report in filed.reports],
         "sections": [
-            {"contract": contract, "id": pk, "reference": reference}
-            for contract, pk, reference in queries.writing.sections_filed(author, key).values_list(
-                "contract", "pk", "reference"
-            )
+            {"contract": one.contract_id, "id": one.pk, "reference": one.reference}
+            for one in (queries.writing.sections_filed(author, key) if filed.again else in_order(filed.sections))
         ],
         "clock_skew_seconds": None if device_now is None else round((device_now - at).total_seconds()),
     }
+
+
+def in_order(sections: Iterable[Section]) -> list[Section]:
+    """As they are read again: the same receipt, however often it is asked for."""
+    return sorted(sections, key=lambda one: (one.report_id, one.filed_at, one.pk))
 
 
 class FiledReport(Door):

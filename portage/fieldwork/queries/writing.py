@@ -1,6 +1,6 @@
 """What somebody who writes a report needs, and may see: customers, contacts there, contracts told of with their products."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -47,12 +47,12 @@ def filed(author: Membership, key: UUID) -> QuerySet[Report]:
     return Report.objects.filter(author=author, key=key).select_related("customer").order_by("pk")
 
 
-def told_before(author: Membership, key: UUID) -> dict[str, QuerySet]:
+def told_before(author: Membership, key: UUID) -> dict[str, Callable[[], QuerySet]]:
     """What the report filed under this key names: it may be named again, though it may not be seen any more, so that a
-    device which missed its receipt gets it."""
+    device which missed its receipt gets it. Looked for only when something named is not visible."""
     return {
-        "contracts_before": Contract.objects.filter(sections__report__author=author, sections__report__key=key),
-        "customers_before": Customer.objects.filter(reports__author=author, reports__key=key),
+        "contracts_before": lambda: Contract.objects.filter(sections__report__author=author, sections__report__key=key),
+        "customers_before": lambda: Customer.objects.filter(reports__author=author, reports__key=key),
     }
 
 
