@@ -8,6 +8,7 @@ from django.urls import reverse
 from portage.commission.actions import issuing, together
 from portage.commission.jobs import issue_entries
 from portage.commission.models import Batch, BatchEntry, BatchOutcome, Statement
+from portage.core.models import Message
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.network import actions as network
 from tests.cast import by, make_cast
@@ -58,6 +59,16 @@ def test_each_statement_of_a_batch_is_the_one_that_would_be_issued_by_itself(cas
     assert [(row.contract, row.last_day, str(row.total), row.membership) for row in rows] == [
         (one, QUARTER, "936.000", cast.director) for one in contracts
     ]
+
+
+def test_the_agents_people_have_one_letter_for_all_of_a_batch_and_none_again(cast, contracts):
+    Message.objects.all().delete()
+    batch = asked(cast, contracts)
+    work(batch, end=1)
+    work(batch)
+    told = Message.objects.filter(kind="commission.statement").values_list("recipient__name", "subject", "action")
+    subject, action = f"Commission statements of {cast.sme.name}", reverse("commission:statements")
+    assert sorted(told) == [("Claire Roux", subject, action), ("Marek Zielinski", subject, action)]
 
 
 def test_run_twice_and_by_two_workers_each_statement_exists_once(cast, contracts):

@@ -1,16 +1,17 @@
 """A thousand rows of each kind that belong to others: what `interference` puts beside what a person sees."""
 
 from datetime import timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 from contracts.models import Contract
 from portage.catalogue.models import Product
+from portage.commission.models import Batch, BatchEntry, Share, Split
 from portage.commission.models import Order as Sale
-from portage.commission.models import Share, Split
 from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
-from portage.fieldwork.models import NextAction, Order, OrderRemark, Prospect, Remark, Section, StageMove
+from portage.fieldwork.models import NextAction, Order, OrderRemark, Prospect, Remark, SameCompany, Section, StageMove
 from portage.needs.models import Instruction, Matter, Said, Sample
 from portage.network import access
 from portage.network.models import (
@@ -39,6 +40,7 @@ def add_foreign(number: int) -> None:
     add_ordered(foreign.light, foreign.groups, number)
     add_asked(foreign.light, foreign.groups, number)
     add_shared(foreign.light, foreign.groups, number)
+    add_together(foreign.light, foreign.groups, number)
 
 
 def add_personal(member: Membership, number: int) -> None:
@@ -174,6 +176,24 @@ def add_shared(member: Membership, groups: list[Organisation], number: int) -> N
     Share.objects.bulk_create(
         Share(split=one, contract_id=one.order.contract_id, place=0, percent=100, claim="named") for one in splits
     )
+
+
+def add_together(member: Membership, groups: list[Organisation], number: int) -> None:
+    """Statements of foreign contracts asked for together; foreign records that their group says are of one company."""
+    at, contracts = clock.now(), list(Contract.objects.filter(group__in=groups)[:number])
+    batch = Batch.objects.create(organisation=contracts[0].principal, membership=member, at=at)
+    BatchEntry.objects.bulk_create(
+        BatchEntry(batch=batch, place=n, contract=one, last_day=at.date()) for n, one in enumerate(contracts)
+    )
+    owner = member.organisation
+    records = Customer.objects.bulk_create(
+        Customer(owner=owner, name=f"Kosmetyka {n}", country="PL") for n in range(number + 1)
+    )
+    pairs = pairwise(records)
+    said = SameCompany.objects.bulk_create(
+        SameCompany(group=owner, one=one, other=other, membership=member, at=at) for one, other in pairs
+    )
+    access.bulk_share((one, access.circle(owner)) for one in said)
 
 
 def add_told(member: Membership, number: int) -> None:

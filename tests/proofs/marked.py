@@ -90,6 +90,7 @@ def _people(cast: Any, now: datetime) -> None:
 
 def _customers(cast: Any, now: datetime) -> None:
     """Customers of the subsidiary and people there: one who stays, one who was corrected and removed."""
+    from portage.fieldwork.actions.companies import say_same_company
     from portage.network.actions import add_contact, add_customer, change_contact, remove_contact
     from tests.cast import by
 
@@ -102,6 +103,8 @@ def _customers(cast: Any, now: datetime) -> None:
         "source_says": f"{MARK} targi",
     }  # fmt: skip
     add_contact(customer, email=ADDRESS, **said, by=me, at=now)
+    there = add_customer(cast.japan.pk, name=f"{MARK} Kosmetyka", country="PL", by=by(cast.sister_manager), at=now)
+    say_same_company(customer, there, by=by(cast.manager), at=now)
     gone = add_contact(customer, email=f"old.{ADDRESS}", **said, by=me, at=now)
     remove_contact(change_contact(gone, function=f"{MARK} biuro", by=me, at=now), by=me, at=now)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,13 +30,16 @@ BATCH = 500
 
 
 @transaction.atomic
-def issue_statement(contract: Contract, *, last_day: date, by: By, at: datetime) -> list[Statement]:
+def issue_statement(
+    contract: Contract, *, last_day: date, by: By, at: datetime, batch: UUID | None = None
+) -> list[Statement]:
     """The principal issues the statement of the period that ends on `last_day`: one, and another for each former currency in
     which an order of that time still earns.
 
     Periods are issued in their order, each once it is over, however late. What was told of an earlier period after its
     statement stands in this one; so do the corrections that answers to disputes granted. All of it is one transaction:
-    of two people at once, the second is told that it is done; what dies half-way leaves nothing.
+    of two people at once, the second is told that it is done; what dies half-way leaves nothing. Issued together with others
+    (`batch`), the agent's people have one e-mail for all.
     """
     contract = lock(contract)
     if by.person is not None and side_of(contract, by) != "principal":
@@ -58,7 +62,7 @@ def issue_statement(contract: Contract, *, last_day: date, by: By, at: datetime)
             "last_day": period.last_day,
         }
         journal.record("commission.statement_issued", contract, by=by, at=at, **facts)
-        mailing.statement_issued(statement, by=by, at=at)
+        mailing.statement_issued(statement, batch=batch, by=by, at=at)
         write_paper.enqueue(str(statement.pk))
     return made
 

@@ -1,6 +1,7 @@
 """E-mail about statements: to whom something awaits, of those who may see the contract; figures stand behind the login."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +16,15 @@ AGENTS = [Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER]
 PRINCIPALS = [Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
 
 
-def statement_issued(statement: Statement, *, by: By, at: datetime) -> None:
-    """The agent's side: a statement awaits its reading."""
+def statement_issued(statement: Statement, *, batch: UUID | None, by: By, at: datetime) -> None:
+    """The agent's side: a statement awaits its reading; one letter for all that are issued together."""
+    if batch is None:
+        _issued_alone(statement, by=by, at=at)
+    else:
+        _issued_together(statement, batch, by=by, at=at)
+
+
+def _issued_alone(statement: Statement, *, by: By, at: datetime) -> None:
     contract = statement.contract
 
     def words() -> tuple[str, str]:
@@ -30,6 +38,24 @@ def statement_issued(statement: Statement, *, by: By, at: datetime) -> None:
     telling.tell(
         telling.readers(contract, "agent", AGENTS), contract, kind="commission.statement", key=f"statement:{statement.pk}",
         words=words, action=reverse("commission:statement", args=[statement.pk]), at=at, but=by.person,
+    )  # fmt: skip
+
+
+def _issued_together(statement: Statement, batch: UUID, *, by: By, at: datetime) -> None:
+    """The first that a person may read brings the letter; it names no contract, for they read several."""
+    contract = statement.contract
+
+    def words() -> tuple[str, str]:
+        named = {"principal": contract.principal.name}
+        return (
+            _("Commission statements of %(principal)s") % named,
+            _("%(principal)s issues the statements of the periods that are over. Read them, then accept or dispute.")
+            % named,
+        )
+
+    telling.tell(
+        telling.readers(contract, "agent", AGENTS), contract, kind="commission.statement", key=f"batch:{batch}:{contract.agent_id}",
+        words=words, action=reverse("commission:statements"), at=at, but=by.person,
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _try(entry: BatchEntry, at: datetime) -> str:
     by = By(member.person, member.organisation_id, membership=member)
     try:
         with transaction.atomic():
-            issue_statement(entry.contract, last_day=entry.last_day, by=by, at=at)
+            issue_statement(entry.contract, last_day=entry.last_day, by=by, at=at, batch=entry.batch_id)
     except Refused as refusal:
         return refusal.code
     except Exception as error:
