@@ -121,7 +121,7 @@ OTHERS = {
     "network:apply": {"key": "x"}, "network:applied": {"key": "x"}, "network:confirm_candidature": {"key": "x"},
     "network:own_candidature": {"key": "x"}, "network:withdraw_candidature": {"key": "x"},
     "network:invitation": {"key": "x"}, "core:mute": {"token": "x"}, "contracts:feed": {"token": "x" * 43},
-    "contracts:export": {"form": "csv"}, "fieldwork:export_reports": {"form": "csv"}, "fieldwork:export_sections": {"form": "csv"}, "fieldwork:export_orders": {"form": "csv"}, "fieldwork:export_activity": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
+    "contracts:export": {"form": "csv"}, "fieldwork:export_reports": {"form": "csv"}, "fieldwork:export_sections": {"form": "csv"}, "fieldwork:export_orders": {"form": "csv"}, "needs:export": {"form": "csv"}, "fieldwork:export_activity": {"form": "csv"}, "contracts:renewals": {"day": "2026-11-30"}, "api:renewals": {"day": "2026-11-30"}, "privacy:preview": {"kind": "contacts"}, "contracts:law": {"code": "FR"},
     "contracts:correct_rule": {"code": "FR", "key": "notice_months"}, "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"}, "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
     "api:filed_report": {"key": UUID(int=1)}, "api:draft": {"key": UUID(int=1)}, "usersessions_close": {"pk": 1}, "openid_connect_login": {"provider_id": "x"}, "openid_connect_callback": {"provider_id": "x"},

@@ -167,6 +167,7 @@ DOORS: Mapping[str, Any] = {
     "fieldwork:order": gettext_lazy("one of its orders"),
     "fieldwork:order_commission": gettext_lazy("the commission of one of its orders"),
     "fieldwork:export_orders": gettext_lazy("a file of orders"),
+    "needs:export": gettext_lazy("a file of needs and quotes"),
     "contracts:duty": gettext_lazy("a duty"),
     "contracts:review_file": gettext_lazy("its review file"),
     "contracts:review_file_pdf": gettext_lazy("its review file, as a PDF"),

@@ -9,6 +9,7 @@ MATTER, SAMPLE = "needs/<uuid:pk>/", "samples/<uuid:pk>/"
 
 urlpatterns = [
     path("needs/", lists.matters, name="matters"),
+    path("needs/export.<str:form>", lists.export, name="export"),
     path("needs/ask/", asking.ask, name="ask"),
     path("needs/quote/", asking.quote, name="quote"),
     path("needs/complain/", asking.complain, name="complain"),

@@ -18,7 +18,7 @@ NO_PAGE = {
         "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
         "fieldwork:section_file", "privacy:contact_file", "privacy:download",
         "fieldwork:export_activity", "fieldwork:export_orders",
-        "needs:file", "needs:print_quote",
+        "needs:export", "needs:file", "needs:print_quote",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "commission:batch_progress", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",

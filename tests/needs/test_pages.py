@@ -351,3 +351,19 @@ def test_who_sees_nothing_is_told_what_to_do(there):
     assert "Ask the first need" in text(client_of(cast.sales_engineer), "/needs/")
     assert "No contract binds now" in text(client_of(cast.sister_manager), "/needs/ask/")
     assert by(cast.director).organisation == contract.principal_id
+
+
+def test_the_list_leaves_as_a_file_with_what_its_reader_sees(there):
+    cast, contract, customer = there
+    need = asking.asked(cast, contract, customer=customer)
+    for form in ("csv", "xlsx"):
+        response = client_of(cast.director).get(f"/needs/export.{form}")
+        written = b"".join(response.streaming_content)
+        assert response.status_code == 200
+        assert form == "xlsx" or need.reference in written.decode()
+    for stranger in (cast.rival_director, cast.sister_manager):
+        told = b"".join(client_of(stranger).get("/needs/export.csv").streaming_content).decode()
+        assert len(told.strip().splitlines()) == 1  # the header
+    nothing = client_of(cast.director).get("/needs/export.csv?q=nothing-is-called-so")
+    assert need.reference not in b"".join(nothing.streaming_content).decode()
+    assert client_of(cast.director).get("/needs/export.pdf").status_code == 404

@@ -4,14 +4,19 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portage.core import lists
+from portage.fieldwork.pages import exports
+from portage.fieldwork.views.lists import as_file, noting
 from portage.network import access
-from portage.network.doors import Request
+from portage.network.doors import Request, still
 
+from ..pages import exports as written
 from ..pages import matters as page
 from ..pages import prices as tables
 from ..queries import matters as queries
@@ -43,8 +48,35 @@ def matters(request: Request) -> HttpResponse:
         empty=page.empty(view, **doors),
         views=page.tabs(request.GET, "needs:matters", said.VIEWS, (*page.MatterFilter.base_filters, "sort")),
         carried=[("view", view)] if view else [],
+        query=request.GET.urlencode(),
         **doors,
     )
+
+
+@login_required
+@require_safe
+def export(request: Request, form: str) -> HttpResponseBase:
+    """The list as a file, with the scope, filters and order of the page."""
+    acting, today = acting_of(request), reader_day(request)
+    _sort, order = lists.order_of(request.GET.get("sort", ""), queries.ORDERS)
+
+    def find() -> QuerySet:
+        seen = access.visible(request.user, queries.matters())
+        found = queries.in_view(seen, page.view_of(request.GET), today)
+        offered = queries.offered(acting, request.GET.get("contract", ""))
+        return page.MatterFilter(request.GET, queryset=found, contracts=offered).qs
+
+    return as_file(
+        request,
+        form,
+        name=_("needs"),
+        title=_("Needs and quotes"),
+        make=lambda most: exports.rows(
+            still(request, find), order, header=written.header, row=written.row, most=most,
+            prepare=lambda rows: queries.with_openings(list(rows)),
+            note=noting(request, lambda matter: matter.contract if matter.contract.confidential else None),
+        ),
+    )  # fmt: skip
 
 
 @login_required
