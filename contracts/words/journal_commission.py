@@ -41,6 +41,7 @@ COMMISSION: Mapping[str, Callable[[Facts], str]] = {
     "commission.credit_told": lambda f: _("recorded credit note %(credit)s on invoice %(invoice)s.") % f,
     "commission.debt_lost": lambda f: _("recorded that invoice %(invoice)s is lost since %(day)s.") % _on(f, "day"),
     "commission.rates_told": _rates,
+    "commission.statements_asked": lambda f: _("asked for the statements of the periods that are over."),
     "commission.statement_issued": lambda f: (
         _("issued commission statement %(statement)s, up to %(day)s.") % _on(f, "last_day")
     ),

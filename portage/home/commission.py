@@ -18,7 +18,7 @@ from portage.network.roles import Kind
 
 MOST = 6
 ISSUE, ACCEPT, INVOICE = "commission.issue_statement", "commission.accept_statement", "commission.make_invoice"
-ANSWER, PAY = "commission.answer_dispute", "commission.record_payment"
+ANSWER, PAY, BILL = "commission.answer_dispute", "commission.record_payment", "commission.self_bill"
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def asked_of(acting: Acting, *, day: date, at: datetime) -> Asked:
     kind = acting.organisation.kind
     if kind == Kind.SUBSIDIARY and (acting.may(ACCEPT) or acting.may(INVOICE)):
         may = {"accepts": acting.may(ACCEPT), "invoices": acting.may(INVOICE)}
-        return Asked(waiting.for_agent(acting, most=MOST, **may))
+        return Asked(waiting.for_agent(acting, today=day, most=MOST, **may))
     if kind == Kind.CARRIED_SME and acting.may(ISSUE):
-        may = {"answers": acting.may(ANSWER), "pays": acting.may(PAY)}
+        may = {"answers": acting.may(ANSWER), "pays": acting.may(PAY), "bills": acting.may(BILL)}
         found = waiting.for_principal(acting, today=day, most=MOST, **may)
         return Asked(found, over(acting.person, acting.organisation.pk, at))
     return Asked()
@@ -84,6 +84,17 @@ def _of_principal(row: Any, today: date) -> dict[str, Any]:
     if row.open_disputes:
         title, says = _("Answer a dispute of commission: %(agent)s"), _("It does not accept a line of %(period)s.")
         return {"day": None, "title": title % named, "says": says % named, "verb": _("Read and answer"), "url": url}
+    if row.mandated and not row.invoiced and row.total:
+        title, says = (
+            _("Write the agent's commission invoice: %(agent)s"),
+            _("Under its mandate. The statement of %(period)s is accepted."),
+        )
+        return _dated(row.due_on, today) | {
+            "title": title % named,
+            "says": says % named,
+            "verb": _("Invoice"),
+            "url": url,
+        }
     title, says = _("Pay the commission of %(agent)s"), _("Accepted: %(period)s.")
     return _dated(row.due_on, today) | {
         "title": title % named,

@@ -1,9 +1,10 @@
 """Many statements issued at once: each once, each refused by itself, only by who may, only what was on the page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from portage.commission.actions import issuing, together
 from portage.commission.jobs import issue_entries
@@ -158,12 +159,12 @@ def test_the_page_issues_what_was_read_on_it_but_for_what_is_left_out(cast, cont
     client = visitor(cast.director, sure=True)
     shown = client.get(PAGE)
     assert "2 periods are over" in text(shown)
-    given = {"seal": shown.context["form"]["seal"].value(), "agree": "on", "leave_out": [str(contracts[1].pk)]}
+    given = {"seal": shown.context["seal"], "agree": "on", "leave_out": [str(contracts[1].pk)]}
     response = client.post(PAGE, given)
     batch = Batch.objects.get()
     assert response.url == reverse("commission:batch", args=[batch.pk])
     assert [entry.contract for entry in batch.entries.all()] == contracts[:1]
-    assert "0 of 1 statements are issued, 1 are to come" in text(client.get(response.url))
+    assert "0 of 1 issued, 1 to come" in text(client.get(response.url))
     work(batch)
     told = text(client.get(response.url))
     assert "The statement is issued" in told
@@ -172,13 +173,67 @@ def test_the_page_issues_what_was_read_on_it_but_for_what_is_left_out(cast, cont
 
 def test_the_page_refuses_a_list_that_has_changed_and_a_box_not_ticked(cast, contracts):
     client = visitor(cast.director, sure=True)
-    seal = client.get(PAGE).context["form"]["seal"].value()
+    seal = client.get(PAGE).context["seal"]
     assert client.post(PAGE, {"seal": seal}).status_code == 422
     issuing.issue_statement(contracts[0], last_day=QUARTER, by=by(cast.director), at=AT)
-    response = client.post(PAGE, {"seal": seal, "agree": "on"})
+    gone = {"agree": "on", "leave_out": [str(contracts[0].pk)]}
+    response = client.post(PAGE, {"seal": seal, **gone})
     assert response.status_code == 409
     assert "The list has changed" in text(response)
     assert not Batch.objects.exists()
+    again = client.post(PAGE, {"seal": response.context["seal"], **gone})
+    assert again.status_code == 302
+    assert [entry.contract for entry in BatchEntry.objects.all()] == contracts[1:]
+
+
+def test_who_leaves_every_one_out_issues_none_and_is_told(cast, contracts):
+    client = visitor(cast.director, sure=True)
+    seal = client.get(PAGE).context["seal"]
+    response = client.post(PAGE, {"seal": seal, "agree": "on", "leave_out": [str(one.pk) for one in contracts]})
+    assert "You left every one of them out" in text(response)
+    assert not Batch.objects.exists()
+
+
+def test_what_was_left_out_stays_so_while_one_says_who_one_is(cast, contracts):
+    client = visitor(cast.director)
+    sent = {"seal": client.get(PAGE).context["seal"], "agree": "on", "leave_out": [str(contracts[0].pk)]}
+    assert client.post(PAGE, sent).status_code == 302
+    shown = client.get(PAGE).context["rows"]
+    assert [(one["contract"], one["left_out"]) for one in shown] == [(contracts[0], True), (contracts[1], False)]
+
+
+def test_entries_that_no_job_will_issue_are_asked_for_again_each_by_itself(cast, contracts):
+    batch = asked(cast, contracts)
+    assert together.issue_those_left(at=AT + timedelta(hours=2)) == 0  # its job still waits
+    DBTaskResult.objects.all().delete()
+    assert together.issue_those_left(at=AT + timedelta(minutes=30)) == 0
+    assert together.issue_those_left(at=AT + timedelta(hours=2)) == 2
+    told = DBTaskResult.objects.filter(task_path=issue_entries.module_path).values_list("args_kwargs", flat=True)
+    assert sorted(one["args"] for one in told) == [[str(batch.pk), 0, 1], [str(batch.pk), 1, 2]]
+
+
+def test_what_waits_for_more_than_a_day_may_be_asked_for_again_and_is_issued_once(cast, contracts):
+    first = asked(cast, contracts)
+    later = AT + timedelta(days=2)
+    second = together.issue_together([(one, QUARTER) for one in contracts], by=by(cast.director), at=later)
+    assert together.issue_some(second.pk, 0, 50, at=later) == 2
+    work(first)
+    assert (ends(second), ends(first)) == (["", ""], ["already_issued"] * 2)
+    assert Statement.objects.count() == 2
+
+
+def test_a_contract_that_ended_long_before_the_period_is_proposed_no_more(cast, contracts, monkeypatch):
+    contracts[0].ends_on = date(2022, 3, 31)
+    contracts[0].save()
+    shown = visitor(cast.director).get(PAGE).context["rows"]
+    assert [one["contract"] for one in shown] == contracts[1:]
+
+
+def test_the_list_costs_the_same_however_many_are_over(cast, contracts, django_assert_max_num_queries):
+    client = visitor(cast.director)
+    client.get(PAGE)
+    with django_assert_max_num_queries(16):
+        client.get(PAGE)
 
 
 def test_who_did_not_just_say_who_they_are_is_asked_first(cast, contracts):
@@ -239,4 +294,7 @@ def test_the_api_asks_for_named_periods_and_tells_how_each_ended(cast, contracts
         cast.director, "post", "/api/v1/statement-batches/", {"periods": [{**periods[0], "contract": str(batch.pk)}]}
     )
     assert unknown.status_code == 422
+    assert "No statement is to come under this contract now." in unknown.content.decode()
+    twice = call(cast.director, "post", "/api/v1/statement-batches/", {"periods": [periods[1], periods[1]]})
+    assert twice.status_code == 422
     assert BatchEntry.objects.count() == 2

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from portage.commission.actions import answering
+from portage.commission.actions import answering, mandates
 from tests.cast import by, make_cast
 from tests.commission.invoiced import invoiced
 from tests.commission.selling import Sales, noon, running
@@ -72,6 +72,20 @@ def test_an_invoiced_statement_waits_for_nobody_of_the_agent(cast, sales):
     statement = sales.issue("2024-06-30", at=AT)
     invoiced(cast, statement, at=AT)
     assert "Invoice your commission" not in today(cast.subsidiary_manager)
+
+
+def test_under_a_mandate_the_principal_is_asked_for_the_invoice_and_its_agent_is_not(cast, sales):
+    statement = sales.issue("2024-06-30", at=AT)
+    answering.accept_statement(statement, by=by(cast.subsidiary_manager), at=AT)
+    mandates.give_mandate(sales.contract, from_day=AT.date(), contest_days=10, by=by(cast.subsidiary_manager), at=AT)
+    assert "Invoice your commission" not in today(cast.subsidiary_manager)
+    assert "Write the agent's commission invoice: Orvane Polska" in today(cast.director)
+
+
+def test_what_the_agent_disputes_waits_for_the_principal_alone(cast, sales):
+    line = sales.issue("2024-06-30", at=AT).lines.get(number=1)
+    answering.dispute_line(line, rate=line.rate * 2, reason="8 %", by=by(cast.subsidiary_manager), at=AT)
+    assert "Accept or dispute" not in today(cast.subsidiary_manager)
 
 
 def test_who_has_no_part_in_it_reads_nothing_of_it(cast, sales):

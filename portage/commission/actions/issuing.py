@@ -17,7 +17,7 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.core.words import day as day_in_words
 
-from ..jobs import write_paper
+from ..jobs import WHEN_QUIET, write_paper
 from ..models import Line, Statement
 from ..queries.account import Draft, drafts, next_period
 from ..queries.terms import AsTheyStood
@@ -63,7 +63,8 @@ def issue_statement(
         }
         journal.record("commission.statement_issued", contract, by=by, at=at, **facts)
         mailing.statement_issued(statement, batch=batch, by=by, at=at)
-        write_paper.enqueue(str(statement.pk))
+        paper = write_paper if batch is None else write_paper.using(priority=WHEN_QUIET)
+        paper.enqueue(str(statement.pk))
     return made
 
 

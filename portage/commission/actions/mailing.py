@@ -4,15 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from contracts.actions import telling
+from portage.core import outbox
 from portage.core.journal import By
+from portage.core.models import Message
+from portage.network import access
+from portage.network.queries import active_memberships
 from portage.network.roles import Role
 
-from ..models import Answer, Dispute, Statement
+from ..models import Answer, BatchEntry, Dispute, Statement
 
 AGENTS = [Role.PORTAGE_MANAGER, Role.SUBSIDIARY_MANAGER]
+OF_BATCH = "portage.commission.actions.mailing.may_read_some"
 PRINCIPALS = [Role.EXPORT_DIRECTOR, Role.MANAGING_DIRECTOR]
 
 
@@ -53,10 +59,25 @@ def _issued_together(statement: Statement, batch: UUID, *, by: By, at: datetime)
             % named,
         )
 
-    telling.tell(
-        telling.readers(contract, "agent", AGENTS), contract, kind="commission.statement", key=f"batch:{batch}:{contract.agent_id}",
-        words=words, action=reverse("commission:statements"), at=at, but=by.person,
-    )  # fmt: skip
+    for person in dict.fromkeys(telling.readers(contract, "agent", AGENTS)):
+        with translation.override(person.language):
+            subject, text = words()
+        outbox.send(
+            person, kind="commission.statement", key=f"batch:{batch}:{person.pk}", subject=subject, text=text, at=at,
+            action=reverse("commission:statements"), about=contract, check=OF_BATCH,
+        )  # fmt: skip
+
+
+def may_read_some(message: Message) -> bool:
+    """Asked again just before sending: whether the recipient still sees one of the statements that were issued together."""
+    person, batch = message.recipient, UUID(message.key.split(":")[1])
+    if person is None:
+        return False
+    for membership in active_memberships(person):
+        access.act(person, membership)
+        if access.visible(person, BatchEntry.objects.filter(batch=batch, outcome__refusal="")).exists():
+            return True
+    return False
 
 
 def line_disputed(dispute: Dispute, *, by: By, at: datetime) -> None:

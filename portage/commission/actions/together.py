@@ -6,13 +6,16 @@ refused for one contract stops none of the others. The right of the person who a
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from contracts.models import Contract
+from portage.core import journal
 from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.core.refusals.unavailable import is_unavailable
@@ -22,11 +25,13 @@ from portage.network.permissions import PERMISSIONS
 
 from ..jobs import issue_entries
 from ..models import Batch, BatchEntry, BatchOutcome
+from ..queries.batches import waiting
 from .issuing import issue_statement
 
 logger = logging.getLogger("portage.commission")
 ISSUE = "commission.issue_statement"
 MOST, OF_ONE_JOB = 10_000, 50
+PATIENCE, FORGOTTEN = timedelta(hours=1), timedelta(days=30)
 Periods = Sequence[tuple[Contract, date]]
 
 
@@ -36,10 +41,9 @@ def issue_together(periods: Periods, *, by: By, at: datetime) -> Batch:
     10 000 at once, each contract once. Returns the batch; the statements follow in jobs, and may be refused one by one."""
     if by.organisation is None or any(contract.principal_id != by.organisation for contract, _day in periods):
         raise Forbidden("not_the_principal", _("The principal issues the statements."))
-    principal = Organisation.objects.select_for_update().get(
-        pk=by.organisation
-    )  # two who ask at once: one after the other
-    wanted = _not_waiting(dict(periods), principal)
+    # Two who ask at once: one after the other. Nobody who only names the organisation in a row of theirs waits.
+    principal = Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation)
+    wanted = _not_waiting(dict(periods), principal, at)
     if not wanted:
         raise Refused("nothing_to_issue", _("None of these periods waits for its statement."))
     if len(wanted) > MOST:
@@ -49,15 +53,15 @@ def issue_together(periods: Periods, *, by: By, at: datetime) -> Batch:
         [BatchEntry(batch=batch, place=n, contract=one, last_day=day) for n, (one, day) in enumerate(wanted.items())],
         batch_size=1000,
     )
+    journal.record("commission.statements_asked", principal, by=by, at=at)  # how many: to who sees the contracts
     for first in range(0, len(wanted), OF_ONE_JOB):
         issue_entries.enqueue(str(batch.pk), first, first + OF_ONE_JOB)
     return batch
 
 
-def _not_waiting(periods: dict[Contract, date], principal: Organisation) -> dict[Contract, date]:
+def _not_waiting(periods: dict[Contract, date], principal: Organisation, at: datetime) -> dict[Contract, date]:
     """Without what an earlier batch of this principal is about to issue."""
-    waiting = BatchEntry.objects.filter(batch__organisation=principal, outcome=None)
-    known = set(waiting.values_list("contract", "last_day"))
+    known = set(waiting(principal.pk, at).values_list("contract", "last_day"))
     return {contract: day for contract, day in periods.items() if (contract.pk, day) not in known}
 
 
@@ -77,6 +81,19 @@ def _end(entry_id: UUID, at: datetime) -> bool:
         return False
     BatchOutcome.objects.create(entry=entry, refusal=_try(entry, at), at=at)
     return True
+
+
+def issue_those_left(*, at: datetime) -> int:
+    """Entries whose job is lost or failed for good are asked for again, each by a job of its own: one that fails stops none of
+    the others. Nothing while some job of a batch waits or runs. How many."""
+    alive = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    if DBTaskResult.objects.filter(task_path=issue_entries.module_path, status__in=alive).exists():
+        return 0
+    left = BatchEntry.objects.filter(outcome=None, batch__at__lt=at - PATIENCE, batch__at__gt=at - FORGOTTEN)
+    found = list(left.order_by("batch", "place").values_list("batch", "place")[:MOST])
+    for batch, place in found:
+        issue_entries.enqueue(str(batch), place, place + 1)
+    return len(found)
 
 
 def _try(entry: BatchEntry, at: datetime) -> str:

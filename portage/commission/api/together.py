@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -19,6 +20,8 @@ from ..models import BatchEntry
 from ..pages import together as pages
 from ..queries import batches as queries
 from ..words.together import why
+
+NONE_TO_COME = _("No statement is to come under this contract now.")
 
 
 class DuePeriodSerializer(serializers.Serializer):
@@ -39,6 +42,13 @@ class BatchAskedSerializer(serializers.Serializer):
     """The statements to issue; each contract once."""
 
     periods = PeriodSerializer(many=True, allow_empty=False)
+
+    def validate_periods(self, periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len(periods) > MOST:
+            raise serializers.ValidationError(_("At most %(most)s statements are issued together.") % {"most": MOST})
+        if len({one["contract"] for one in periods}) < len(periods):
+            raise serializers.ValidationError(_("Each contract stands once: its oldest period."))
+        return periods
 
 
 class BatchSerializer(serializers.Serializer):
@@ -102,12 +112,13 @@ class StatementBatches(Door):
             check_sure(request)
             given = self.given(request, BatchAskedSerializer)["periods"]
             wanted = {one["contract"]: one["last_day"] for one in given}
-            contracts = {row.pk: row for row in queries.due(request.user, request.acting.organisation.pk)}
-            unknown = [str(pk) for pk in wanted if pk not in contracts]
-            if unknown:
-                raise serializers.ValidationError({"periods": [f"No statement is to come under {unknown[0]}."]})
+            own, at = request.acting.organisation.pk, clock.now()
+            contracts = {row.pk: row for row in queries.due(request.user, own, at).filter(pk__in=wanted)}
+            refused = {str(n): [NONE_TO_COME] for n, pk in enumerate(wanted) if pk not in contracts}
+            if refused:
+                raise serializers.ValidationError({"periods": refused})
             periods = [(contracts[pk], day) for pk, day in wanted.items()]
-            made = issue_together(periods, by=who(request), at=clock.now())
+            made = issue_together(periods, by=who(request), at=at)
             return Response(told(request, made.pk), status=201)
 
         return self.write(request, respond)

@@ -1,7 +1,7 @@
 """Statements issued together, as pages show them: the periods that are over, and how far a batch has come."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +11,21 @@ from ..models import BatchEntry
 from ..queries import batches as queries
 from .awaited import to_issue
 
-SHOWN = 200
+SHOWN, LONG = 200, timedelta(days=731)
 
 
 def over(person: Person, organisation: UUID, at: datetime) -> list[dict[str, Any]]:
     """One row for each contract of this principal whose oldest unstated period is over and waits in no batch, the most urgent
     first; a constant number of queries."""
-    waiting = queries.seen(person, organisation).filter(outcome=None)
-    known = set(waiting.values_list("contract", "last_day"))
-    rows = [row for row in to_issue(queries.due(person, organisation), at) if row["over"]]
+    known = set(queries.waiting(organisation, at).values_list("contract", "last_day"))
+    rows = [row for row in to_issue(queries.due(person, organisation, at), at) if row["over"] and not long_ended(row)]
     return [row for row in rows if (row["contract"].pk, row["last_day"]) not in known]
+
+
+def long_ended(row: dict[str, Any]) -> bool:
+    """Whether the contract ended so long before the period that nothing is to be expected of it: its preview still issues."""
+    ended: date | None = row["contract"].ends_on
+    return ended is not None and ended + LONG < row["first_day"]
 
 
 def shown(rows: list[dict[str, Any]], left_out: set[str]) -> list[dict[str, Any]]:

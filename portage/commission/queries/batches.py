@@ -1,5 +1,6 @@
 """Statements issued together, as whoever sees their contracts reads them: a principal's own, contract by contract."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,15 @@ from portage.network.models import Person
 from ..models import Batch, BatchEntry, Statement
 from .statements import awaiting
 
-ORDERS = {"place": ("place", "id"), "period": ("last_day", "place", "id")}
+# Never by place: a cursor holds the values of the order, and the places between two entries would count what is hidden.
+ORDERS = {"contract": ("contract__reference", "id"), "period": ("last_day", "contract__reference", "id")}
 ENTRY_STATES = {
     "waiting": Q(outcome=None),
     "issued": Q(outcome__refusal=""),
     "refused": Q(outcome__isnull=False) & ~Q(outcome__refusal=""),
 }
 COUNTED = {"asked": Count("pk")} | {name: Count("pk", filter=state) for name, state in ENTRY_STATES.items()}
-RECENT = 5
+RECENT, DAY = 5, timedelta(days=1)
 
 
 def entries() -> QuerySet[BatchEntry]:
@@ -44,6 +46,11 @@ def fetch(person: Person, organisation: UUID, pk: UUID) -> Batch:
     return found.batch
 
 
+def waiting(organisation: UUID, at: datetime) -> QuerySet[BatchEntry]:
+    """What batches of this principal are about to issue. After a day nothing is: what is asked for again is issued once."""
+    return BatchEntry.objects.filter(batch__organisation=organisation, batch__at__gt=at - DAY, outcome=None)
+
+
 def progress(found: QuerySet[BatchEntry]) -> dict[str, int]:
     """How many entries were asked for, and how many ended in each way; one query."""
     counts: dict[str, int] = found.order_by().aggregate(**COUNTED)
@@ -62,6 +69,14 @@ def recent(person: Person, organisation: UUID) -> list[dict[str, Any]]:
     return [{**one, "batch": batches[one["batch"]]} for one in told]
 
 
-def due(person: Person, organisation: UUID) -> QuerySet[Any]:
-    """The contracts of this principal, among those that this person sees, under which something was told."""
-    return awaiting(person, most=None).filter(principal=organisation)
+def due(person: Person, organisation: UUID, at: datetime) -> QuerySet[Any]:
+    """The contracts of this principal, among those that this person sees, under which something was told, but for those whose
+    last statement is too young for the next period to be over: the rules say which of the others are."""
+    month, quarter = (
+        at.date() - timedelta(days=27),
+        at.date() - timedelta(days=88),
+    )  # the shortest, and a day for time zones
+    may_be_over = Q(last_stated=None) | Q(last_stated__lte=quarter)
+    monthly = Q(statement_months=1) | Q(was_amended=True)
+    found = awaiting(person, most=None).filter(principal=organisation)
+    return found.filter(may_be_over | Q(monthly, last_stated__lte=month))

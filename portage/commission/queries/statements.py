@@ -84,6 +84,7 @@ def awaiting(person: Person, most: int | None = MOST_AWAITED) -> QuerySet[Contra
         .annotate(
             first_order=Subquery(orders.values("accepted_on")[:1]),
             last_stated=Subquery(last.values("last_day")[:1]),
+            was_amended=Exists(Contract.objects.filter(amends=own)),
             first_shared=Subquery(shared.values("split__order__accepted_on")[:1]),
         )
         .order_by(F("last_stated").asc(nulls_first=True), "pk")[:most]

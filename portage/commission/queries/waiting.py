@@ -1,37 +1,52 @@
 """Statements that wait for a word of one person's side."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from portage.network import access
 from portage.network.access import Acting
 
-from ..models import CommissionInvoice
+from ..models import CommissionInvoice, Mandate
 from .statements import statements
 
+TO_INVOICE = Q(is_accepted=True, invoiced=False) & ~Q(total=0)
+SMALLEST = Decimal("0.0005")  # less than any unit: one database adds decimals as floating point
 SOON = timedelta(days=14)  # a payment is told so long before its day
 
 
-def for_agent(acting: Acting, *, accepts: bool, invoices: bool, most: int) -> list[Any]:
-    """Of the contracts of this agent: statements to accept or dispute, and accepted ones of which no invoice stands; what is
-    payable first comes first. One query."""
+def followed(today: date) -> QuerySet[Any]:
+    """Statements, with whether an invoice of theirs stands, and whether the principal writes it, under a mandate of that day."""
     standing = CommissionInvoice.objects.filter(
         statement=OuterRef("pk"), credits__isnull=True, credited_by__isnull=True
     )
-    rows = statements().annotate(invoiced=Exists(standing)).filter(contract__agent=acting.organisation)
+    mandates = Mandate.objects.filter(
+        Q(until_day=None) | Q(until_day__gte=today),
+        Q(end=None) | Q(end__from_day__gt=today),
+        contract=OuterRef("contract"),
+        from_day__lte=today,
+    )
+    return statements().annotate(invoiced=Exists(standing), mandated=Exists(mandates))
+
+
+def for_agent(acting: Acting, *, accepts: bool, invoices: bool, today: date, most: int) -> list[Any]:
+    """Of the contracts of this agent: statements to accept or dispute, unless a dispute awaits the principal, and accepted ones
+    to be invoiced by the agent; what is payable first comes first. One query."""
+    rows = followed(today).filter(contract__agent=acting.organisation)
     nothing = Q(pk__isnull=True)
-    to_read = Q(is_accepted=False) if accepts else nothing
-    to_invoice = Q(is_accepted=True, invoiced=False) & ~Q(total=0) if invoices else nothing
+    to_read = Q(is_accepted=False, open_disputes=0) if accepts else nothing
+    to_invoice = Q(TO_INVOICE, mandated=False) if invoices else nothing
     return list(access.visible(acting.person, rows.filter(to_read | to_invoice)).order_by("due_on", "pk")[:most])
 
 
-def for_principal(acting: Acting, *, answers: bool, pays: bool, today: date, most: int) -> list[Any]:
-    """Of the contracts of this principal: statements with a dispute to answer, and accepted ones that are to be paid within a
-    fortnight, or late. One query."""
+def for_principal(acting: Acting, *, answers: bool, pays: bool, bills: bool, today: date, most: int) -> list[Any]:
+    """Of the contracts of this principal: statements with a dispute to answer, accepted ones that it invoices under a mandate,
+    and those to be paid within a fortnight, or late. One query."""
     nothing = Q(pk__isnull=True)
     disputed = Q(open_disputes__gt=0) if answers else nothing
-    payable = Q(is_accepted=True, total__gt=F("paid"), due_on__lte=today + SOON) if pays else nothing
-    rows = statements().filter(disputed | payable, contract__principal=acting.organisation)
+    payable = Q(is_accepted=True, total__gte=F("paid") + SMALLEST, due_on__lte=today + SOON) if pays else nothing
+    to_bill = Q(TO_INVOICE, mandated=True) if bills else nothing
+    rows = followed(today).filter(disputed | payable | to_bill, contract__principal=acting.organisation)
     return list(access.visible(acting.person, rows).order_by("due_on", "pk")[:most])

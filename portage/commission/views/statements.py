@@ -20,6 +20,7 @@ from portage.core.lists import sheets
 from portage.core.money import rounded
 from portage.network import access
 from portage.network.doors import Request, who
+from portage.network.roles import Kind
 
 from ..actions import answering, paying
 from ..actions.together import ISSUE
@@ -54,7 +55,7 @@ def listing(request: Request) -> HttpResponse:
     return lists.answer(
         request, found, filters=StatementFilter, table=StatementTable, orders=queries.ORDERS,
         template="commission/statements.html", title=_("Commission"), empty=empty, awaited=awaited,
-        may_issue=access.may(request.user, ISSUE) and any(one["over"] for one in awaited),
+        may_issue=access.may(request.user, ISSUE) and request.acting.organisation.kind == Kind.CARRIED_SME,
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ from ..tables import BatchEntryTable
 from ..words.pages import REASONS
 from .doors import LIST, identify, identify_address, is_sure, posted
 
+KEPT = "statements_left_out"
+
 
 @login_required
 def ask(request: Request) -> HttpResponse:
@@ -38,8 +40,11 @@ def ask(request: Request) -> HttpResponse:
         access.demand(request.user, ISSUE)
     own = request.acting.organisation.pk
     rows = pages.over(request.user, own, clock.now())[:MOST]
-    form = TogetherForm(posted(request), rows=rows, initial={"seal": pages.digest(rows)})
+    form = TogetherForm(posted(request), initial={"leave_out": request.session.pop(KEPT, [])})
     if request.method == "POST" and not is_sure(request):
+        request.session[KEPT] = request.POST.getlist("leave_out")[
+            :MOST
+        ]  # still left out once they have said who they are
         return identify(request, request.path)
     if submit(request, form, lambda given: asked(request, rows, given)):
         count = form.done.entries.count()
@@ -47,7 +52,7 @@ def ask(request: Request) -> HttpResponse:
         messages.success(request, said % {"count": count})
         return redirect("commission:batch", form.done.pk)
     shown = {
-        "form": form, "rows": pages.shown(rows, form.left_out()), "count": len(rows), "left": max(0, len(rows) - pages.SHOWN),
+        "form": form, "seal": pages.digest(rows), "rows": pages.shown(rows, form.left_out()), "count": len(rows), "left": max(0, len(rows) - pages.SHOWN),
         "agent": request.acting.organisation.kind != Kind.CARRIED_SME, "recent": queries.recent(request.user, own), "refused": "" if access.may(request.user, ISSUE) else REASONS["role"],
         "is_sure": is_sure(request), "identify_url": identify_address(request),
         "crumbs": crumbs(LIST, here=_("Issue together")),
@@ -59,7 +64,9 @@ def asked(request: Request, rows: list[dict[str, Any]], given: Mapping[str, Any]
     """What was on the page is what is issued, without what the person leaves out."""
     if given["seal"] != pages.digest(rows):
         raise Refused("list_changed", _("The list has changed since you opened it. Read it again, then issue."))
-    kept = [row for row in rows if row["contract"].pk not in given["leave_out"]]
+    kept = [row for row in rows if str(row["contract"].pk) not in given["leave_out"]]
+    if not kept:
+        raise Refused("nothing_left", _("You left every one of them out."))
     return issue_together([(row["contract"], row["last_day"]) for row in kept], by=who(request), at=clock.now())
 
 
