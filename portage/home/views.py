@@ -99,8 +99,9 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     rows += sentences.rows_of_orders(queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=by_agent)
     rows += between.rows(between.asked_of(acting), day, by_agent=by_agent)
     rows += splits.rows(splits.asked_of(acting))
+    rows += [sentences.row_of(one, day) for one in waits]
     rows += commission.rows(commission.asked_of(acting, day=day, at=clock.now()), day, by_agent=by_agent)
-    rows += [sentences.row_of(one, day) for one in waits] + fieldwork.rows(asked, day)
+    rows += fieldwork.rows(asked, day)
     changes = [sentences.row_of_effect(one) for one in queries.changed_lately(acting, at=clock.now())]
     changes += [sentences.row_of_answered(one) for one in queries.orders_answered(acting, at=clock.now())]
     changes += between.changes(acting, at=clock.now())
