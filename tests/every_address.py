@@ -284,12 +284,13 @@ def _ordered(cast: Any, contract: Any, customer: Any, now: Any) -> tuple[Any, An
 
 def _between(cast: Any, contract: Any, customer: Any, now: Any) -> dict[str, Any]:
     """A need with its words and a file, a quote inside the prices, a complaint, a sample."""
+    from portage.core import clock
     from portage.needs.actions.attaching import attach_to
     from portage.needs.actions.sampling import receive_sample
     from tests.cast import by
     from tests.needs import asking
 
-    day, me = now.date(), by(cast.sales_engineer)
+    day, me = clock.day_in(contract.time_zone, now), by(cast.sales_engineer)  # near midnight it is another day there
     need = asking.asked(cast, contract, customer=customer, at=now)
     attached = attach_to(need, key=uuid4(), content=b"%PDF-1.7 label", name="label.pdf", by=me, at=now)
     asking.priced(cast, contract, valid_from=day, at=now)
