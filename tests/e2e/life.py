@@ -1,8 +1,9 @@
 """What people do with a contract, each at a browser of their own: by labels and buttons, as the pages call them."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
@@ -300,7 +301,8 @@ def accept_end(someone: Someone, last: date) -> None:
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    """Where the contract is kept: an hour before midnight it is tomorrow there."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
 
 
 def told(day: date) -> str:
