@@ -46,6 +46,7 @@ def tell(scene: Scene, *, now: datetime, documents: bool, say: Say) -> Told:
             if number % 200 == 0:
                 say(f"{at:%Y}: {number} of {len(waiting)} happenings, {len(told.contracts)} contracts")
         runner.until(now)
+        runner.run(now)  # somewhere the next day has begun
         papers.collect(until=now)
         afterwards.settle(now=now)
         say(f"{len(waiting)} happenings, {len(told.contracts)} contracts, {papers.made} documents")
@@ -69,8 +70,11 @@ class Runner:
         """Run every day that is due before that moment."""
         while (day := self._next()) is not None and (moment := datetime.combine(day, EARLY)) <= at:
             self.last = day
-            self.papers.certificates(run_day(at=moment).certificates, at=moment)
-            self.papers.collect(until=moment - PATIENCE)
+            self.run(moment)
+
+    def run(self, moment: datetime) -> None:
+        self.papers.certificates(run_day(at=moment).certificates, at=moment)
+        self.papers.collect(until=moment - PATIENCE)
 
     def _next(self) -> date | None:
         """The next day on which the run has something to do."""

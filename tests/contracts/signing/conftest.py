@@ -7,6 +7,7 @@ import pytest
 from contracts.actions import signature
 from portage.core import seals
 from tests.cast import approved, draft, make_cast
+from tests.contracts.signing.days import here
 from tests.core.seals.conftest import plain
 
 
@@ -28,7 +29,7 @@ def cast():
 
 @pytest.fixture
 def contract(cast, now):
-    return approved(cast, draft(cast, duration={"first_day": now.date().replace(year=now.year + 1)}), at=now)
+    return approved(cast, draft(cast, duration={"first_day": here(now).replace(year=now.year + 1)}), at=now)
 
 
 @pytest.fixture

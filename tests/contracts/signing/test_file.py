@@ -17,6 +17,7 @@ from portage.core.journal import PORTAGE
 from portage.core.refusals import Forbidden, Refused
 from portage.network.actions import end_membership
 from tests.cast import by, put_in_file, sign
+from tests.contracts.signing.days import here
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_who_lost_the_right_between_opening_and_signing_is_refused(cast, documen
     else:
         end_authority(
             SigningAuthority.objects.get(membership=cast.subsidiary_manager),
-            until_day=now.date() - timedelta(days=1), by=PORTAGE, at=now,
+            until_day=here(now) - timedelta(days=1), by=PORTAGE, at=now,
         )  # fmt: skip
     with pytest.raises((Forbidden, Refused)):
         signature.sign(document, consent="I agree.", identified_by="totp", by=by(cast.subsidiary_manager), at=now)
@@ -128,7 +129,7 @@ def test_what_was_signed_with_authority_goes_in_the_file_though_it_ended_since(c
 def test_an_authority_that_turns_out_to_have_ended_before_stops_the_document(cast, contract, document, now):
     made = act(document, cast.subsidiary_manager, now)
     authority = SigningAuthority.objects.get(membership=cast.subsidiary_manager)
-    end_authority(authority, until_day=now.date() - timedelta(days=1), by=PORTAGE, at=now)
+    end_authority(authority, until_day=here(now) - timedelta(days=1), by=PORTAGE, at=now)
     put_in_file(made, at=now)
     contract.refresh_from_db()
     assert (contract.status, NotConcluded.objects.get().cause) == ("negotiating", "authority")

@@ -18,6 +18,7 @@ from portage.core import files, seals
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.core.seals import issuing, keys, uploads
 from tests.cast import approved, by, draft, put_in_file, sign
+from tests.contracts.signing.days import here
 from tests.core.seals.conftest import plain
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def read_here(monkeypatch):
 
 @pytest.fixture
 def on_paper(cast, now):
-    first = now.date().replace(year=now.year + 1)
+    first = here(now).replace(year=now.year + 1)
     contract = approved(
         cast, draft(cast, countries=["CZ"], duration={"first_day": first}, law={"signature": "paper"}), at=now
     )
@@ -40,7 +41,7 @@ def on_paper(cast, now):
 
 
 def brought(document, membership, at, *, scan=None, day=None):
-    day = day or at.date()
+    day = day or here(at)
     return bring_scan(
         document, scan=plain(2) if scan is None else scan, principal_signed_on=day, agent_signed_on=day, by=by(membership), at=at
     )  # fmt: skip
@@ -99,7 +100,7 @@ def test_a_scan_with_a_script_and_a_signature_in_the_future_are_refused(cast, on
         brought(on_paper, cast.director, now, scan=output.getvalue())
     assert refusal.value.code == "upload_script"
     with pytest.raises(Invalid):
-        brought(on_paper, cast.director, now, day=now.date() + timedelta(days=1))
+        brought(on_paper, cast.director, now, day=here(now) + timedelta(days=1))
     assert not PaperCopy.objects.exists()
 
 

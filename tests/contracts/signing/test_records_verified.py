@@ -34,6 +34,7 @@ from portage.core.files import path_of
 from portage.core.journal import PORTAGE
 from portage.core.triggers import lifted
 from tests.cast import by, sign
+from tests.contracts.signing.days import here
 from tests.contracts.signing.test_evidence import NOON, by_hand
 from tests.core.seals.conftest import plain
 
@@ -161,7 +162,7 @@ def test_an_event_added_to_a_record_without_a_certificate_is_found_when_somethin
 
 @pytest.mark.django_db
 def test_a_record_with_a_last_day_that_was_moved_and_a_closing_stands(cast, document, now):
-    move_last_day(document, last_day=now.date() + timedelta(days=9), by=by(cast.director), at=now)
+    move_last_day(document, last_day=here(now) + timedelta(days=9), by=by(cast.director), at=now)
     close(document, cause="expired", at=now)
     assert record_problem(document) == ("", 0)
 

@@ -15,6 +15,7 @@ from contracts.rules.signing import REMIND_BEFORE, reminder_due
 from portage.core.models import Message
 from portage.core.refusals import Forbidden, Invalid, Refused
 from tests.cast import by, sign
+from tests.contracts.signing.days import here
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 3, 1))
 
@@ -39,7 +40,7 @@ def test_whatever_days_it_ran_each_distance_is_told_at_most_once_and_never_late(
 @pytest.mark.django_db
 def test_both_are_reminded_in_one_letter_a_day_and_who_signed_no_more(cast, contract, document, now):
     until = SigningInvitation.objects.get().last_day
-    assert until == now.date() + timedelta(days=30)
+    assert until == here(now) + timedelta(days=30)
     Message.objects.all().delete()
     for _ in range(2):
         run_signing_day(at=now, on=until - timedelta(days=7))
@@ -97,10 +98,10 @@ def test_who_may_not_refuse_changes_nothing(cast, contract, document, now):
 
 @pytest.mark.django_db
 def test_either_side_gives_more_time_within_bounds(cast, contract, document, now):
-    later = now.date() + timedelta(days=60)
+    later = here(now) + timedelta(days=60)
     move_last_day(document, last_day=later, by=by(cast.director), at=now)
-    assert run_signing_day(at=now, on=now.date() + timedelta(days=40))["expired"] == 0
-    for wrong in (now.date(), now.date() + timedelta(days=200)):
+    assert run_signing_day(at=now, on=here(now) + timedelta(days=40))["expired"] == 0
+    for wrong in (here(now), here(now) + timedelta(days=200)):
         with pytest.raises(Invalid):
             move_last_day(document, last_day=wrong, by=by(cast.manager), at=now)
     assert run_signing_day(at=now, on=later + timedelta(days=1))["expired"] == 1
