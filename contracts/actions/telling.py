@@ -59,8 +59,9 @@ def tell(
     action: str,
     at: datetime,
     but: Any = None,
+    check: str = CHECK,
 ) -> None:
-    """One message a person (but the one who acts), in their language."""
+    """One message a person (but the one who acts), in their language. `check` is asked again just before sending."""
     for person in dict.fromkeys(people):
         if person == but:
             continue
@@ -75,7 +76,7 @@ def tell(
             at=at,
             action=action,
             about=contract,
-            check=CHECK,
+            check=check,
         )
 
 

@@ -6,10 +6,8 @@ from portage.core import clock
 from portage.core.jobs import job
 from portage.core.jobs.schedule import scheduled
 
-WAITED_FOR, WHEN_QUIET = (
-    50,
-    -50,
-)  # somebody waits at a page for one paper; nobody for those of a batch, nor for its next statement
+# Somebody waits at a page for one paper; nobody for those of a batch, nor for its next statement.
+WAITED_FOR, WHEN_QUIET = 50, -50
 
 
 @job(queue="documents", timeout=300, priority=WAITED_FOR)

@@ -1,11 +1,13 @@
 """Many statements issued at once: each once, each refused by itself, only by who may, only what was on the page."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from contracts.actions import amending, drafting, renewal
 from portage.commission.actions import issuing, together
 from portage.commission.jobs import issue_entries
 from portage.commission.models import Batch, BatchEntry, BatchOutcome, Statement
@@ -14,6 +16,7 @@ from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.network import actions as network
 from tests.cast import by, make_cast
 from tests.commission.selling import Sales, noon, running
+from tests.contracts.amending import signed
 from tests.contracts.door import on, strangers, text, visitor
 from tests.pages import call, same_as_absent
 
@@ -227,6 +230,22 @@ def test_a_contract_that_ended_long_before_the_period_is_proposed_no_more(cast, 
     contracts[0].save()
     shown = visitor(cast.director).get(PAGE).context["rows"]
     assert [one["contract"] for one in shown] == contracts[1:]
+
+
+def test_the_period_is_the_one_that_the_terms_of_its_day_say_when_an_amendment_changed_it(cast, contracts, monkeypatch):
+    for one in contracts:
+        issuing.issue_statement(one, last_day=QUARTER, by=by(cast.director), at=AT)
+    me = {"by": by(cast.manager), "at": AT}
+    monthly = amending.start_amendment(contracts[0], **me)
+    deal = {"rate": Decimal("0.06"), "event": "paid", "currency": "EUR", "statement_months": 1}
+    drafting.set_commission(monthly, **deal, **me)
+    amending.set_effect(monthly, effective_from=date(2024, 7, 15), **me)
+    monthly.refresh_from_db()
+    signed(cast, monthly, at=AT)
+    renewal.run_day(at=noon("2024-07-16"))
+    for day, over in (("2024-08-10", []), ("2024-10-10", [date(2024, 9, 30)] * 2)):
+        on(monkeypatch, day)
+        assert [one["last_day"] for one in visitor(cast.director).get(PAGE).context["rows"]] == over
 
 
 def test_the_list_costs_the_same_however_many_are_over(cast, contracts, django_assert_max_num_queries):

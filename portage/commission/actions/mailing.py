@@ -4,11 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from contracts.actions import telling
-from portage.core import outbox
 from portage.core.journal import By
 from portage.core.models import Message
 from portage.network import access
@@ -59,13 +57,10 @@ def _issued_together(statement: Statement, batch: UUID, *, by: By, at: datetime)
             % named,
         )
 
-    for person in dict.fromkeys(telling.readers(contract, "agent", AGENTS)):
-        with translation.override(person.language):
-            subject, text = words()
-        outbox.send(
-            person, kind="commission.statement", key=f"batch:{batch}:{person.pk}", subject=subject, text=text, at=at,
-            action=reverse("commission:statements"), about=contract, check=OF_BATCH,
-        )  # fmt: skip
+    telling.tell(
+        telling.readers(contract, "agent", AGENTS), contract, kind="commission.statement", key=f"batch:{batch}", words=words,
+        action=reverse("commission:statements"), at=at, but=by.person, check=OF_BATCH,
+    )  # fmt: skip
 
 
 def may_read_some(message: Message) -> bool:

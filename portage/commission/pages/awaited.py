@@ -15,7 +15,7 @@ from .statement import period_words
 
 
 def to_issue(contracts: Iterable[Any], at: datetime) -> list[dict[str, Any]]:
-    """One row a contract, the most urgent first; a constant number of queries."""
+    """One row a contract, the most urgent first; a constant number of queries, and some for each that an amendment changed."""
     laws = Laws(corrections())
     rows = [row(contract, clock.day_in(contract.time_zone, at), laws) for contract in contracts]
     return sorted(rows, key=lambda one: (one["by"], one["contract"].reference))
@@ -34,7 +34,7 @@ class Laws(dict[str, Jurisdiction]):
 
 
 def period_of(contract: Any) -> Period:
-    """The next period, by what the contract's row says; by the terms of each day where an amendment may have changed them."""
+    """The next period, by what the contract's row says; by the terms of each day where an amendment changed them."""
     months = contract.statement_months
     if contract.was_amended and (exact := next_period(contract, AsTheyStood(contract))):
         return exact
@@ -50,6 +50,7 @@ def row(contract: Any, today: date, laws: Laws) -> dict[str, Any]:
     found = deadline(laws[contract.law], period.last_day)
     over, by = period.last_day < today, found.issue_by or found.due_on
     return {
-        "contract": contract, "first_day": period.first_day, "last_day": period.last_day, "period": period_words(period.first_day, period.last_day), "over": over, "by": by,
+        "contract": contract, "first_day": period.first_day, "last_day": period.last_day, "over": over, "by": by,
+        "period": period_words(period.first_day, period.last_day),
         "near": binding.nearness(by, today) if over else "calm", "law": found.rule.get("source", ""),
     }  # fmt: skip

@@ -16,7 +16,7 @@ SHOWN, LONG = 200, timedelta(days=731)
 
 def over(person: Person, organisation: UUID, at: datetime) -> list[dict[str, Any]]:
     """One row for each contract of this principal whose oldest unstated period is over and waits in no batch, the most urgent
-    first; a constant number of queries."""
+    first; a constant number of queries, and some for each that an amendment changed."""
     known = set(queries.waiting(organisation, at).values_list("contract", "last_day"))
     rows = [row for row in to_issue(queries.due(person, organisation, at), at) if row["over"] and not long_ended(row)]
     return [row for row in rows if (row["contract"].pk, row["last_day"]) not in known]
@@ -28,9 +28,10 @@ def long_ended(row: dict[str, Any]) -> bool:
     return ended is not None and ended + LONG < row["first_day"]
 
 
-def shown(rows: list[dict[str, Any]], left_out: set[str]) -> list[dict[str, Any]]:
-    """Those that the page shows, each with whether it was ticked to be left out."""
-    return [{**row, "left_out": str(row["contract"].pk) in left_out} for row in rows[:SHOWN]]
+def asking(rows: list[dict[str, Any]], left_out: set[str]) -> dict[str, Any]:
+    """What the page shows: the first rows, each with whether it was ticked to be left out, how many there are, and their seal."""
+    shown = [{**row, "left_out": str(row["contract"].pk) in left_out} for row in rows[:SHOWN]]
+    return {"rows": shown, "count": len(rows), "left": max(0, len(rows) - SHOWN), "seal": digest(rows)}
 
 
 def digest(rows: list[dict[str, Any]]) -> str:

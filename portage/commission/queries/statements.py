@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from contracts.models import Contract
+from contracts.models import Contract, Effect
 from portage.core.money import rounded
 from portage.network import access
 from portage.network.models import Person
@@ -84,7 +84,7 @@ def awaiting(person: Person, most: int | None = MOST_AWAITED) -> QuerySet[Contra
         .annotate(
             first_order=Subquery(orders.values("accepted_on")[:1]),
             last_stated=Subquery(last.values("last_day")[:1]),
-            was_amended=Exists(Contract.objects.filter(amends=own)),
+            was_amended=Exists(Effect.objects.filter(contract=own, outcome=Effect.Outcome.CHANGED)),
             first_shared=Subquery(shared.values("split__order__accepted_on")[:1]),
         )
         .order_by(F("last_stated").asc(nulls_first=True), "pk")[:most]

@@ -30,7 +30,7 @@ from ..tables import BatchEntryTable
 from ..words.pages import REASONS
 from .doors import LIST, identify, identify_address, is_sure, posted
 
-KEPT = "statements_left_out"
+KEPT = "statements_left_out"  # in the session, while a person says who they are
 
 
 @login_required
@@ -42,9 +42,7 @@ def ask(request: Request) -> HttpResponse:
     rows = pages.over(request.user, own, clock.now())[:MOST]
     form = TogetherForm(posted(request), initial={"leave_out": request.session.pop(KEPT, [])})
     if request.method == "POST" and not is_sure(request):
-        request.session[KEPT] = request.POST.getlist("leave_out")[
-            :MOST
-        ]  # still left out once they have said who they are
+        request.session[KEPT] = request.POST.getlist("leave_out")[:MOST]
         return identify(request, request.path)
     if submit(request, form, lambda given: asked(request, rows, given)):
         count = form.done.entries.count()
@@ -52,11 +50,15 @@ def ask(request: Request) -> HttpResponse:
         messages.success(request, said % {"count": count})
         return redirect("commission:batch", form.done.pk)
     shown = {
-        "form": form, "seal": pages.digest(rows), "rows": pages.shown(rows, form.left_out()), "count": len(rows), "left": max(0, len(rows) - pages.SHOWN),
-        "agent": request.acting.organisation.kind != Kind.CARRIED_SME, "recent": queries.recent(request.user, own), "refused": "" if access.may(request.user, ISSUE) else REASONS["role"],
-        "is_sure": is_sure(request), "identify_url": identify_address(request),
+        **pages.asking(rows, form.left_out()),
+        "form": form,
+        "agent": request.acting.organisation.kind != Kind.CARRIED_SME,
+        "recent": queries.recent(request.user, own),
+        "refused": "" if access.may(request.user, ISSUE) else REASONS["role"],
+        "is_sure": is_sure(request),
+        "identify_url": identify_address(request),
         "crumbs": crumbs(LIST, here=_("Issue together")),
-    }  # fmt: skip
+    }
     return render(request, "commission/together.html", shown, status=form.status)
 
 
