@@ -63,45 +63,33 @@ def _to_issue(periods: list[dict[str, Any]], today: date) -> Iterable[dict[str, 
         }  # fmt: skip
 
 
-def _of_agent(row: Any, today: date) -> dict[str, Any]:
-    named = {"principal": row.contract.principal.name, "period": period_words(row.first_day, row.last_day)}
-    url = reverse("commission:statement", args=[row.pk])
+def _of_agent(row: Any, _today: date) -> dict[str, Any]:
+    """No day of its own: until when the principal pays is the principal's."""
     if row.is_accepted:
-        title, says = _("Invoice your commission: %(principal)s"), _("The statement of %(period)s is accepted.")
-        return _dated(row.due_on, today) | {
-            "title": title % named,
-            "says": says % named,
-            "verb": _("Invoice"),
-            "url": url,
-        }
-    title, says = _("Accept or dispute: statement of %(principal)s"), _("Commission of %(period)s.")
-    return _dated(row.due_on, today) | {"title": title % named, "says": says % named, "verb": _("Read"), "url": url}
+        words_of = _("Invoice your commission: %(other)s"), _("The statement of %(period)s is accepted."), _("Invoice")
+    else:
+        words_of = _("Accept or dispute: statement of %(other)s"), _("Commission of %(period)s."), _("Read")
+    return {"day": None} | _told(row, row.contract.principal.name, *words_of)
 
 
 def _of_principal(row: Any, today: date) -> dict[str, Any]:
-    named = {"agent": row.contract.agent.name, "period": period_words(row.first_day, row.last_day)}
-    url = reverse("commission:statement", args=[row.pk])
+    agent = row.contract.agent.name
     if row.open_disputes:
-        title, says = _("Answer a dispute of commission: %(agent)s"), _("It does not accept a line of %(period)s.")
-        return {"day": None, "title": title % named, "says": says % named, "verb": _("Read and answer"), "url": url}
+        title, says = _("Answer a dispute of commission: %(other)s"), _("It does not accept a line of %(period)s.")
+        return {"day": None} | _told(row, agent, title, says, _("Read and answer"))
     if row.mandated and not row.invoiced and row.total:
-        title, says = (
-            _("Write the agent's commission invoice: %(agent)s"),
-            _("Under its mandate. The statement of %(period)s is accepted."),
-        )
-        return _dated(row.due_on, today) | {
-            "title": title % named,
-            "says": says % named,
-            "verb": _("Invoice"),
-            "url": url,
-        }
-    title, says = _("Pay the commission of %(agent)s"), _("Accepted: %(period)s.")
-    return _dated(row.due_on, today) | {
-        "title": title % named,
-        "says": says % named,
-        "verb": _("Look at it"),
-        "url": url,
-    }
+        title = _("Write the agent's commission invoice: %(other)s")
+        says = _("Under its mandate. The statement of %(period)s is accepted.")
+        return _dated(row.due_on, today) | _told(row, agent, title, says, _("Invoice"))
+    title, says = _("Pay the commission of %(other)s"), _("Accepted: %(period)s.")
+    return _dated(row.due_on, today) | _told(row, agent, title, says, _("Look at it"))
+
+
+def _told(row: Any, other: str, title: str, says: str, verb: str) -> dict[str, Any]:
+    """The words of a statement's line: `other` is the party on the other side."""
+    named = {"other": other, "period": period_words(row.first_day, row.last_day)}
+    url = reverse("commission:statement", args=[row.pk])
+    return {"title": title % named, "says": says % named, "verb": verb, "url": url}
 
 
 def _dated(day: date, today: date) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from contracts.documents import pdfa
 from portage.commission.actions import answering, billing, mandates, own_invoices, paperwork
 from portage.commission.documents import examining, facturx
 from portage.commission.models import CommissionInvoice, Contest, InvoicePaper, Mandate, MandateEnd, Statement
+from portage.commission.queries import invoices as queries
+from portage.commission.rules import invoicing
 from portage.core import files
 from portage.core.refusals import Forbidden, Refused
 from portage.network.models import Organisation
@@ -304,6 +306,17 @@ def test_who_gives_a_mandate_is_recorded_as_a_signatory_and_one_holds_at_a_time(
         billing.self_bill(statement, by=by(cast.director), at=AT)
     assert refused.value.code == "no_mandate"
     assert mandates.give_mandate(contract, **told, by=me).turn == 2
+
+
+@pytest.mark.parametrize("until", [None, date(2024, 7, 20)])
+@pytest.mark.parametrize("ended", [None, date(2024, 7, 10), date(2024, 7, 15), date(2024, 7, 25)])
+def test_the_database_finds_the_mandate_that_the_rule_says_holds(cast, statement, until, ended):
+    row = mandated(cast, statement.contract, until_day=until)
+    if ended:
+        mandates.end_mandate(row, from_day=ended, by=by(cast.director), at=AT)
+    for day in range(8, 28):
+        on = date(2024, 7, day)
+        assert queries.holding(on).exists() is invoicing.holds(row.from_day, until, ended, on)
 
 
 def test_an_invoice_is_contested_within_its_days_and_only_one_that_the_principal_wrote(cast, statement):

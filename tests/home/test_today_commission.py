@@ -88,6 +88,17 @@ def test_what_the_agent_disputes_waits_for_the_principal_alone(cast, sales):
     assert "Accept or dispute" not in today(cast.subsidiary_manager)
 
 
+def test_a_statement_of_nothing_is_told_to_the_agent_for_a_month(cast, sales, monkeypatch):
+    sales.issue("2024-06-30", at=AT)
+    empty = sales.issue("2024-09-30", at=noon("2024-10-05"))
+    assert empty.total == 0
+    answered = sales.contract.statements.exclude(pk=empty.pk).get()
+    answering.accept_statement(answered, by=by(cast.subsidiary_manager), at=noon("2024-10-05"))
+    for day, told in (("2024-10-06", True), ("2024-12-01", False)):
+        on(monkeypatch, day)
+        assert ("Accept or dispute" in today(cast.subsidiary_manager)) is told
+
+
 def test_who_has_no_part_in_it_reads_nothing_of_it(cast, sales):
     sales.issue("2024-06-30", at=AT)
     for member in (cast.sales_engineer, cast.sister_manager, cast.rival_director, cast.lone_director, cast.auditor):

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from contracts.models import Contract
 from contracts.queries import powers
@@ -25,24 +25,33 @@ def invoices() -> QuerySet[CommissionInvoice]:
     )  # fmt: skip
 
 
+STANDS = Q(credits__isnull=True, credited_by__isnull=True)  # no credit note, and none took it back
+
+
 def standing_invoice(statement: Statement) -> CommissionInvoice | None:
     """The invoice of a statement that no credit note took back."""
-    return invoices().filter(statement=statement, credits__isnull=True, credited_by__isnull=True).first()
+    return invoices().filter(STANDS, statement=statement).first()
 
 
 def before(statement: Statement) -> CommissionInvoice | None:
     """The newest standing invoice of an earlier statement of the contract, which a credit note names."""
     found = CommissionInvoice.objects.filter(
-        contract=statement.contract_id, currency=statement.currency, statement__last_day__lt=statement.last_day,
-        credits__isnull=True, credited_by__isnull=True, kind__in=(billing.INVOICE, billing.SELF_BILLED),
+        STANDS, contract=statement.contract_id, currency=statement.currency, statement__last_day__lt=statement.last_day,
+        kind__in=(billing.INVOICE, billing.SELF_BILLED),
     )  # fmt: skip
     return found.order_by("-statement__last_day").first()
 
 
 def mandate_on(contract: Contract, day: date) -> Mandate | None:
     """The mandate that holds on a day."""
-    rows = contract.billing_mandates.select_related("end", "membership__person").order_by("-turn")
-    return next((row for row in rows if mandate_holds(row, day)), None)
+    rows = holding(day).filter(contract=contract).select_related("end", "membership__person")
+    return rows.order_by("-turn").first()
+
+
+def holding(day: date) -> QuerySet[Mandate]:
+    """The mandates that hold on a day: `rules.invoicing.holds`, asked of the database."""
+    begun = Mandate.objects.filter(Q(until_day=None) | Q(until_day__gte=day), from_day__lte=day)
+    return begun.filter(Q(end=None) | Q(end__from_day__gt=day))
 
 
 def mandate_holds(row: Mandate, day: date) -> bool:

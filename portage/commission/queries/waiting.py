@@ -9,25 +9,20 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from portage.network import access
 from portage.network.access import Acting
 
-from ..models import CommissionInvoice, Mandate
+from ..models import CommissionInvoice
+from .invoices import STANDS, holding
 from .statements import statements
 
 TO_INVOICE = Q(is_accepted=True, invoiced=False) & ~Q(total=0)
 SMALLEST = Decimal("0.0005")  # less than any unit: one database adds decimals as floating point
+A_MONTH = timedelta(days=31)
 SOON = timedelta(days=14)  # a payment is told so long before its day
 
 
 def followed(today: date) -> QuerySet[Any]:
     """Statements, with whether an invoice of theirs stands, and whether the principal writes it, under a mandate of that day."""
-    standing = CommissionInvoice.objects.filter(
-        statement=OuterRef("pk"), credits__isnull=True, credited_by__isnull=True
-    )
-    mandates = Mandate.objects.filter(
-        Q(until_day=None) | Q(until_day__gte=today),
-        Q(end=None) | Q(end__from_day__gt=today),
-        contract=OuterRef("contract"),
-        from_day__lte=today,
-    )
+    standing = CommissionInvoice.objects.filter(STANDS, statement=OuterRef("pk"))
+    mandates = holding(today).filter(contract=OuterRef("contract"))
     return statements().annotate(invoiced=Exists(standing), mandated=Exists(mandates))
 
 
@@ -36,7 +31,10 @@ def for_agent(acting: Acting, *, accepts: bool, invoices: bool, today: date, mos
     to be invoiced by the agent; what is payable first comes first. One query."""
     rows = followed(today).filter(contract__agent=acting.organisation)
     nothing = Q(pk__isnull=True)
-    to_read = Q(is_accepted=False, open_disputes=0) if accepts else nothing
+    young = ~Q(total=0) | Q(
+        issued_on__gte=today - A_MONTH
+    )  # of which nothing is due: told for a month, then only listed
+    to_read = Q(young, is_accepted=False, open_disputes=0) if accepts else nothing
     to_invoice = Q(TO_INVOICE, mandated=False) if invoices else nothing
     return list(access.visible(acting.person, rows.filter(to_read | to_invoice)).order_by("due_on", "pk")[:most])
 
