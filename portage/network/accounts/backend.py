@@ -22,5 +22,5 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Person | None:
         """Who a session names, with whether they have a second factor, in one query."""
-        person = next(iter(queries.people_with_factors().filter(pk=user_id).order_by()[:1]), None)
+        person = queries.people_with_factors().filter(pk=user_id).first()
         return person if person is not None and person.is_active else None
