@@ -10,6 +10,7 @@ urlpatterns = [
     path("contracts/", include("contracts.urls")),
     path("", include("portage.fieldwork.urls")),
     path("", include("portage.needs.urls")),
+    path("", include("portage.forum.urls")),
     path("commission/", include("portage.commission.urls")),
     path("", include("portage.privacy.urls")),
     path("api/v1/", include("portage.api_urls")),

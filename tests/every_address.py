@@ -46,6 +46,11 @@ THINGS = (
     (r"(fieldwork|api):part_companies", "same_company"),
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
+    (r"(forum|api):(of_contract|start_on_contract|contract_threads)", "contract"),
+    (r"forum:(space|people|\w+_space|\w+_moderator|choose_for_space|read_all|start|preview)|api:(forum_)?(space|space_\w+)", "space"),
+    (r"forum:(thread|reply|read|choose|rename|move|pin|lock|answer)|api:(thread|thread_\w+|\w+_thread)", "thread"),
+    (r"forum:file|api:post_file_bytes", "post_file"),
+    (r"forum:\w+|api:(post|\w+_post|post_\w+)", "post"),
     (r"needs:translate|api:translate_said", "said"),
     (r"needs:file|api:matter_file_bytes", "matter_file"),
     (r"needs:(sample|receive_sample|tell_trial)|api:(sample|receive_sample|sample_trials)", "sample"),
@@ -87,6 +92,10 @@ STRANGERS = {
     "prospect": (*ALWAYS, "sister_manager"),
     "order": (*ALWAYS, "sister_manager"),
     "order_dispute": (*ALWAYS, "sister_manager"),
+    "space": (*ALWAYS, "director"),
+    "thread": (*ALWAYS, "director"),
+    "post": (*ALWAYS, "director"),
+    "post_file": (*ALWAYS, "director"),
     "matter": (*ALWAYS, "sister_manager"),
     "said": (*ALWAYS, "sister_manager"),
     "matter_file": (*ALWAYS, "sister_manager"),
@@ -129,7 +138,7 @@ OTHERS = {
 # What stands in an address beside the identifier.
 MORE = {
     "step": "products", "number": 1, "asked": 1, "question": "pay_due", "subject": "commission", "older": 1, "newer": 1,
-    "key": "object", "tag": "fr", "form": "csv", "stage": "visited", "photo": UUID(int=1),
+    "member": UUID(int=1), "key": "object", "tag": "fr", "form": "csv", "stage": "visited", "photo": UUID(int=1),
 }  # fmt: skip
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 
@@ -215,7 +224,7 @@ def world() -> tuple[Any, dict[str, Any]]:
     statement, dispute = stated_and_disputed(cast, contract, at=now)
     order, disputed = _ordered(cast, contract, customer, now)
     commission_invoice, mandate = invoiced(cast, statement, at=now)
-    things = _between(cast, contract, customer, now) | {
+    things = _between(cast, contract, customer, now) | _talked(cast, now) | {
         "section_file": section.files.get(), "report_file": section.report.files.get(),
         "section": section, "report": section.report, "action": section.actions.get(), "prospect": contract.prospects.get(),
         "commission_invoice": commission_invoice, "mandate": mandate, "share": _shared(statement, now), "batch": _together(statement, now),
@@ -302,6 +311,24 @@ def _between(cast: Any, contract: Any, customer: Any, now: Any) -> dict[str, Any
         "matter": need, "said": need.thread.get(), "matter_file": attached, "quote": quote, "complaint": complaint,
         "sample": sample,
     }  # fmt: skip
+
+
+def _talked(cast: Any, now: Any) -> dict[str, Any]:
+    """A space between agencies, with a thread of two posts, one of which has a file and another text than before."""
+    from portage.forum.actions.attaching import attach
+    from portage.forum.actions.keeping import edit
+    from portage.forum.actions.spaces import name_moderator
+    from tests.cast import by
+    from tests.forum import talking
+
+    space = talking.between_agencies(cast, at=now)
+    thread, me = talking.started(cast, space, at=now), by(cast.sales_engineer)
+    talking.replied(cast, thread, at=now)
+    post = thread.messages.get(number=1)
+    kept = attach(post, key=uuid4(), content=b"%PDF-1.7 sheet", name="sheet.pdf", by=me, at=now)
+    edit(post, text=f"{post.text} Or nine?", seen=0, by=me, at=now)
+    name_moderator(space, membership=cast.subsidiary_manager, by=by(cast.manager), at=now)
+    return {"space": space, "thread": thread, "post": post, "post_file": kept}
 
 
 def _held_for_one(cast: Any, customer: Any, now: Any) -> Any:

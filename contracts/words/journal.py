@@ -167,6 +167,16 @@ DOORS: Mapping[str, Any] = {
     "fieldwork:order": gettext_lazy("one of its orders"),
     "fieldwork:order_commission": gettext_lazy("the commission of one of its orders"),
     "fieldwork:export_orders": gettext_lazy("a file of orders"),
+    **dict.fromkeys(
+        (
+            "forum:space", "forum:people", "forum:of_contract", "forum:start", "forum:start_on_contract",
+            "forum:preview", "forum:thread", "forum:reply", "forum:read", "forum:choose", "forum:rename",
+            "forum:move", "forum:pin", "forum:lock", "forum:answer", "forum:edit", "forum:take_back", "forum:react",
+            "forum:flag", "forum:rule", "forum:former", "forum:choose_for_space", "forum:read_all",
+        ),
+        gettext_lazy("its discussion"),
+    ),
+    "forum:file": gettext_lazy("a photo or a document of its discussion"),
     "needs:export": gettext_lazy("a file of needs and quotes"),
     "contracts:duty": gettext_lazy("a duty"),
     "contracts:review_file": gettext_lazy("its review file"),

@@ -47,6 +47,7 @@ PLACES = (
     ("activity", "fieldwork:activity", _("Month"), "history", "book"),
     ("needs", "needs:matters", _("Needs and quotes"), "messages", "contracts"),
     ("orders", "fieldwork:orders", _("Orders"), "receipt", "contracts"),
+    ("forum", "forum:home", _("Forum"), "message", "all"),
     ("network", "network:organisations", _("Organisations"), "building", "all"),
     ("candidatures", "network:candidatures", _("Candidatures"), "mail", "candidatures"),
     ("products", "catalogue:products", _("Products"), "packages", "all"),

@@ -33,7 +33,7 @@ from portage.core.refusals import Forbidden
 
 from .models import ApiToken, Circle, Membership, Organisation, Person
 from .permissions import PERMISSIONS
-from .roles import FAMILY_OF, Family, Role
+from .roles import FAMILY_OF, Family, Kind, Role
 
 Row = TypeVar("Row", bound=Model)
 LIGHT = 1000  # up to so many visible scopes, their identifiers are fetched; beyond, the database probes each row
@@ -120,9 +120,40 @@ def _grants(acting: Acting, scope: type[Model]) -> QuerySet:
 def _identifiers(acting: Acting, scope: type[Model]) -> list[UUID] | None:
     """The identifiers of all visible scopes when they are few, None when they are many. Asked once a request."""
     if scope not in acting.seen:
-        found = list(_grants(acting, scope).values_list("content_object_id", flat=True).distinct()[: LIGHT + 1])
+        found = list(_scopes(acting, scope)[: LIGHT + 1])
         acting.seen[scope] = found if len(found) <= LIGHT else None
     return acting.seen[scope]
+
+
+def _scopes(acting: Acting, scope: type[Model]) -> QuerySet:
+    """The identifiers of the visible scopes of one kind: by grants, or as `_without_grants` says."""
+    otherwise = _without_grants(acting, scope)
+    if otherwise is not None:
+        return scope._default_manager.filter(otherwise).order_by().values_list("pk", flat=True)
+    return _grants(acting, scope).values_list("content_object_id", flat=True).distinct()
+
+
+def _without_grants(acting: Acting, scope: type[Model]) -> Q | None:
+    """Which scopes of a kind that holds no grants are seen; None for the kinds that hold them.
+
+    Such a scope names by `seen_with` the scope with which it is seen, and by `seen_by_house_of` the carrier group by whose
+    house it is seen: the group and its subsidiaries as they are now. Each row has one of both.
+    """
+    if not hasattr(scope, "seen_with"):
+        return None
+    with_: Any = scope._meta.get_field(scope.seen_with)
+    beside = visible(acting.person, with_.related_model._default_manager.all()).order_by().values("pk")
+    house = house_of(acting.organisation)
+    seen = Q(**{f"{scope.seen_with}__in": beside})
+    return seen if house is None else seen | Q(**{scope.seen_by_house_of: house})  # type: ignore[attr-defined]
+
+
+def house_of(organisation: Organisation) -> UUID | None:
+    """The carrier group to whose house an organisation belongs: a group to its own, a subsidiary to that of its group, an
+    SME to none."""
+    if organisation.kind == Kind.SUBSIDIARY:
+        return organisation.parent_id
+    return organisation.pk if organisation.kind == Kind.CARRIER_GROUP else None
 
 
 def visible(person: Person, queryset: QuerySet[Row]) -> QuerySet[Row]:
@@ -134,6 +165,8 @@ def visible(person: Person, queryset: QuerySet[Row]) -> QuerySet[Row]:
     few = _identifiers(acting, scope)
     if few is not None:
         return queryset.filter(Q(**{f"{path}__in": few}) | common(scope, path))
+    if hasattr(scope, "seen_with"):
+        return queryset.filter(**{f"{path}__in": _scopes(acting, scope)})
     return queryset.filter(
         Exists(_grants(acting, scope).filter(content_object_id=OuterRef(path))) | common(scope, path)
     )
@@ -215,6 +248,24 @@ def readers(scope: Model, *, organisations: Iterable[UUID], roles: Iterable[str]
     )
     held = members.filter(person__groups__in=groups, person__groups__circle__organisation=F("organisation"))
     return list(held.select_related("person").distinct().order_by("pk"))
+
+
+def everybody_who_sees(scope: Model) -> QuerySet[Membership]:
+    """The active members, people and not programs, who may see `scope`: whom one may speak to there."""
+    people = Membership.objects.filter(ended_at__isnull=True, person__is_active=True, is_program=False)
+    seen_with = getattr(scope, getattr(scope, "seen_with", ""), None)
+    if seen_with is not None:
+        return everybody_who_sees(seen_with)
+    if hasattr(scope, "seen_by_house_of"):
+        group = getattr(scope, f"{scope.seen_by_house_of}_id")
+        own = Q(organisation=group) | Q(organisation__parent=group, organisation__kind=Kind.SUBSIDIARY)
+        return people.filter(own)
+    grants: Any = get_group_obj_perms_model(scope)
+    groups = grants.objects.filter(content_object=scope).values("group")
+    held = Circle.objects.filter(
+        group__in=groups, group__user=OuterRef("person"), organisation=OuterRef("organisation")
+    )
+    return people.filter(Exists(held))
 
 
 def holders(scope: Model) -> QuerySet[Organisation]:

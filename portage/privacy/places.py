@@ -151,6 +151,21 @@ PLACES: dict[str, Rows] = {
     "fieldwork.OrderRemark": Rows(MINE, seen=True, free="text", plain="side disputes", author="membership__person"),
     "fieldwork.Settled": Rows(),
     "fieldwork.Delivery": Rows(MINE, seen=True, kept={"history": "says"}, author="membership__person"),
+    "forum.Space": Rows(
+        "group contract__principal contract__agent contract__group", kept={"history": "name about"}, plain="kind"
+    ),
+    "forum.Moderator": Rows(),
+    "forum.Thread": Rows(MINE, seen=True, free="title", author="membership__person"),
+    "forum.Post": Rows(MINE, seen=True, free="text", plain="digest", author="membership__person"),
+    "forum.FormerText": Rows("post__membership__organisation", seen=True, free="text", author="post__membership__person"),
+    "forum.Mention": Rows(),
+    "forum.Reaction": Rows(plain="kind"),
+    "forum.Citation": Rows(),
+    "forum.PostFile": Rows(),
+    "forum.Mark": Rows(plain="choice"),
+    "forum.SpaceMark": Rows(plain="choice"),
+    "forum.Flag": Rows(MINE, seen=True, free="reason", author="membership__person"),
+    "forum.Ruling": Rows(MINE, seen=True, free="reason", plain="kind", author="membership__person"),
     "needs.Matter": Rows(
         PARTIES,
         seen=True,

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "portage.catalogue",
     "portage.fieldwork",
     "portage.needs",
+    "portage.forum",
     "contracts",
     "portage.commission",
     "portage.privacy",

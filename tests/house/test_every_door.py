@@ -31,6 +31,7 @@ THEIR_OWN = re.compile(
     r"home:appearance|core:mute|set_language|network:(second_factor|settings|make_token|tokens)"
     r"|contracts:(save_view|make_feed|revoke_feed)|privacy:(mine|download|erase_account)"
     r"|network:(organisations?|customers|candidatures?)|catalogue:(products?|hs_codes)"
+    r"|forum:(read|choose|choose_for_space|read_all)|api:(read_thread|tell_thread|tell_space|read_space)"
     r"|contracts:verify|api:(verify|explain_dates|model_(check|preview))"
 )
 # What is typed names what it is about, and is read before anybody can be refused: the verb refuses (`test_every_verb.py`).

@@ -18,11 +18,11 @@ NO_PAGE = {
         "fieldwork:export_reports", "fieldwork:export_sections", "fieldwork:print_section", "fieldwork:report_file",
         "fieldwork:section_file", "privacy:contact_file", "privacy:download",
         "fieldwork:export_activity", "fieldwork:export_orders",
-        "needs:export", "needs:file", "needs:print_quote",
+        "forum:file", "needs:export", "needs:file", "needs:print_quote",
     },
     "a piece of a page that is looked at": {
         "catalogue:hs_codes", "commission:batch_progress", "contracts:calendar_rows", "contracts:choices", "contracts:keep_typing",
-        "contracts:tabs", "fieldwork:prospects_column", "home:badges",
+        "contracts:tabs", "fieldwork:prospects_column", "forum:preview", "home:badges",
     },
     "only answers to a button": {
         "catalogue:share_product", "commission:accept", "commission:withdraw_split", "contracts:add_article", "contracts:answer_end", "contracts:answer_point",
@@ -33,7 +33,8 @@ NO_PAGE = {
         "fieldwork:acknowledge_section", "fieldwork:drop_action", "fieldwork:finish_action", "fieldwork:move_action",
         "fieldwork:section_actions", "fieldwork:section_remarks", "fieldwork:take_action",
         "fieldwork:part_companies", "fieldwork:settle_order_dispute",
-        "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
+        "forum:answer", "forum:choose", "forum:choose_for_space", "forum:end_moderator", "forum:lock", "forum:pin", "forum:react",
+        "forum:read", "forum:read_all", "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
         "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",
         "network:revoke_invitation", "network:revoke_token", "network:use_contact", "privacy:erase_text",
         "set_language",
@@ -55,7 +56,7 @@ NO_PAGE = {
 }  # fmt: skip
 ONLY_IN_DEBUG = {"core:components"}  # the table of addresses holds it when DEBUG was on as it was made
 OWN = {
-    "contracts", "catalogue", "commission", "core", "fieldwork", "home", "needs", "network", "privacy", "set_language",
+    "contracts", "catalogue", "commission", "core", "fieldwork", "forum", "home", "needs", "network", "privacy", "set_language",
 }  # fmt: skip
 
 

@@ -1,0 +1,35 @@
+"""Why a verb of the forum says no, by its code."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS = {
+    "not_a_group": _("Spaces between agencies belong to a carrier group."),
+    "not_your_space": _("Only those who take part in this space do this."),
+    "same_name": _("There is a space of this name already."),
+    "no_name": _("Give the space a name in a few words."),
+    "no_title": _("Say in one line what the thread is about."),
+    "no_words": _("Type something."),
+    "too_many_characters": _("At most %(most)s characters."),
+    "too_many_mentioned": _("One post speaks to at most %(most)s people. Start a thread in a space that all of them read."),
+    "too_many_posts": _("That was %(most)s posts in a minute. Wait a moment; what you typed is kept."),
+    "too_many_files": _("At most %(most)s files."),
+    "too_many_cited": _("One post cites at most %(most)s things."),
+    "written_otherwise": _("This was sent before with other words. Look at it before you send it again."),
+    "foreign_quote": _("What is quoted stands in another thread."),
+    "foreign_citation": _("This is nothing that you see."),
+    "role": _("Your role reads here, and does not write."),
+    "locked": _("The thread is locked: it can be read, and takes no more posts."),
+    "over": _("This post was taken back, or hidden by a moderator."),
+    "not_the_author": _("Only who wrote it does this."),
+    "not_a_moderator": _("Only those who keep order in this space do this."),
+    "own_post": _("This post is your own: change it, or take it back."),
+    "flagged_already": _("You have reported this post already; a moderator will decide."),
+    "no_reason": _("Say why, in a few words."),
+    "unknown_ruling": _("Choose what happens to the post."),
+    "same_ruling": _("The post stands so already."),
+    "not_a_reader": _("This person does not read this space."),
+    "no_such_post": _("There is no such post in this thread."),
+    "other_house": _("A thread moves between the spaces of one carrier group."),
+    "unknown_choice": _("Choose of what you want to be told."),
+    "changed_meanwhile": _("The post was changed meanwhile, perhaps by you on another device. Look at it before you write over it."),
+}  # fmt: skip
