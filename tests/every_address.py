@@ -48,7 +48,7 @@ THINGS = (
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"(forum|api):(of_contract|start_on_contract|contract_threads)", "contract"),
     (r"forum:(space|people|\w+_space|\w+_moderator|choose_for_space|read_all|start|preview)|api:(forum_)?(space|space_\w+)", "space"),
-    (r"forum:(thread|reply|read|choose|rename|move|pin|lock|answer)|api:(thread|thread_\w+|\w+_thread)", "thread"),
+    (r"forum:(thread|reply|read|choose|history|rename|move|pin|lock|answer)|api:(thread|thread_\w+|\w+_thread)", "thread"),
     (r"forum:file|api:post_file_bytes", "post_file"),
     (r"forum:\w+|api:(post|\w+_post|post_\w+)", "post"),
     (r"needs:translate|api:translate_said", "said"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{THREAD}reply/", threads.reply, name="reply"),
     path(f"{THREAD}read/", threads.read, name="read"),
     path(f"{THREAD}told/", threads.choose, name="choose"),
+    path(f"{THREAD}history/", threads.history, name="history"),
     path(f"{THREAD}rename/", threads.rename, name="rename"),
     path(f"{THREAD}move/", threads.move, name="move"),
     path(f"{THREAD}pin/", threads.pin, name="pin"),

@@ -13,6 +13,7 @@ from portage.core import clock, words
 from portage.core.drawings.shapes import STATES
 from portage.core.health import WORKER_LATE
 from portage.core.jobs import queries as jobs_queries
+from portage.forum.queries import threads as talk
 from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role
@@ -147,4 +148,5 @@ def badges(request: Request) -> HttpResponse:
     waiting = len(waits) + deciding + bool(applying) + len(queries.orders_to_answer(request.acting))
     waiting += fieldwork.asked_of(request.acting, at=at).count + between.asked_of(request.acting).count
     waiting += len(splits.asked_of(request.acting)) + commission.asked_of(request.acting, day=day, at=at).count
-    return render(request, "home/_badges.html", {"waiting": waiting, "more": more, "applying": applying})
+    counts = {"waiting": waiting, "more": more, "applying": applying, "talked": talk.waiting(request.acting)}
+    return render(request, "home/_badges.html", counts | {"most": talk.MOST_NEW})

@@ -120,32 +120,21 @@ def _grants(acting: Acting, scope: type[Model]) -> QuerySet:
 def _identifiers(acting: Acting, scope: type[Model]) -> list[UUID] | None:
     """The identifiers of all visible scopes when they are few, None when they are many. Asked once a request."""
     if scope not in acting.seen:
-        found = list(_scopes(acting, scope)[: LIGHT + 1])
+        found = list(_grants(acting, scope).values_list("content_object_id", flat=True).distinct()[: LIGHT + 1])
         acting.seen[scope] = found if len(found) <= LIGHT else None
     return acting.seen[scope]
 
 
-def _scopes(acting: Acting, scope: type[Model]) -> QuerySet:
-    """The identifiers of the visible scopes of one kind: by grants, or as `_without_grants` says."""
-    otherwise = _without_grants(acting, scope)
-    if otherwise is not None:
-        return scope._default_manager.filter(otherwise).order_by().values_list("pk", flat=True)
-    return _grants(acting, scope).values_list("content_object_id", flat=True).distinct()
-
-
-def _without_grants(acting: Acting, scope: type[Model]) -> Q | None:
-    """Which scopes of a kind that holds no grants are seen; None for the kinds that hold them.
+def _without_grants(acting: Acting, scope: Any, path: str) -> Q:
+    """What is seen of a kind of scope that holds no grants, and of what hangs below it at `path`.
 
     Such a scope names by `seen_with` the scope with which it is seen, and by `seen_by_house_of` the carrier group by whose
     house it is seen: the group and its subsidiaries as they are now. Each row has one of both.
     """
-    if not hasattr(scope, "seen_with"):
-        return None
-    with_: Any = scope._meta.get_field(scope.seen_with)
-    beside = visible(acting.person, with_.related_model._default_manager.all()).order_by().values("pk")
-    house = house_of(acting.organisation)
-    seen = Q(**{f"{scope.seen_with}__in": beside})
-    return seen if house is None else seen | Q(**{scope.seen_by_house_of: house})  # type: ignore[attr-defined]
+    prefix = "" if path == "pk" else f"{path.removesuffix('_id')}__"
+    granted = _grants(acting, scope._meta.get_field(scope.seen_with).related_model).values("content_object_id")
+    seen, house = Q(**{f"{prefix}{scope.seen_with}__in": granted}), house_of(acting.organisation)
+    return seen if house is None else seen | Q(**{f"{prefix}{scope.seen_by_house_of}": house})
 
 
 def house_of(organisation: Organisation) -> UUID | None:
@@ -162,14 +151,24 @@ def visible(person: Person, queryset: QuerySet[Row]) -> QuerySet[Row]:
     if acting is None:
         return queryset.none()
     scope, path = scope_of(queryset.model)
+    if hasattr(scope, "seen_with"):
+        return queryset.filter(_without_grants(acting, scope, path))
     few = _identifiers(acting, scope)
     if few is not None:
         return queryset.filter(Q(**{f"{path}__in": few}) | common(scope, path))
-    if hasattr(scope, "seen_with"):
-        return queryset.filter(**{f"{path}__in": _scopes(acting, scope)})
-    return queryset.filter(
-        Exists(_grants(acting, scope).filter(content_object_id=OuterRef(path))) | common(scope, path)
-    )
+    return queryset.filter(_probed(acting, scope, path))
+
+
+def seen_of(person: Person, queryset: QuerySet[Row], keys: Iterable[Any]) -> dict[Any, Row]:
+    """Of a few rows that are named by their keys, those that `person` sees, by key. Of a kind that holds grants. One query."""
+    scope, path = scope_of(queryset.model)
+    acting: Acting = person.acting  # type: ignore[attr-defined]
+    return queryset.filter(_probed(acting, scope, path)).in_bulk(list(keys))
+
+
+def _probed(acting: Acting, scope: type[Model], path: str) -> Q:
+    """Each row is looked for among the grants."""
+    return Q(Exists(_grants(acting, scope).filter(content_object_id=OuterRef(path)))) | common(scope, path)
 
 
 def common(scope: type[Model], path: str) -> Q:

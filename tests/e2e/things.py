@@ -97,7 +97,7 @@ def things(told: Any) -> dict[str, str]:
     found["member"], found["program"] = there.filter(is_program=False).first().pk, there.get(is_program=True).pk
     found["former"] = group.memberships.filter(ended_at__isnull=False).order_by("pk").first().pk
     found["invitation_key"] = key_of(told.orgs[ORGANISATIONS["sme"]].invitations.first())
-    found |= companies_of(group)
+    found |= companies_of(group) | talks_of(group, told.contracts[CONTRACTS["near"]])
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]])
     found |= needs_of(told.contracts[CONTRACTS["near"]])
     found |= candidatures_of(group) | orders_of(told.contracts[CONTRACTS["near"]]) | invoices_of(told)
@@ -115,6 +115,21 @@ def invoices_of(told: Any) -> dict[str, Any]:
     return {
         "invoice": stands.pk, "statement": stands.statement_id, "taken_back": rows.exclude(credited_by=None).first().pk,
         "to_invoice": waiting.first().pk, "batch": Batch.objects.get(organisation=contract.principal).pk,
+    }  # fmt: skip
+
+
+def talks_of(group: Any, contract: Any) -> dict[str, Any]:
+    """A space between agencies, a thread of it with a reported post, an answered one, one that is closed; a contract's."""
+    from portage.forum.models import Post, Thread
+
+    threads = Thread.objects.filter(space__group=group)
+    reported = Post.objects.get(flags__settled=False)
+    edited = Post.objects.get(edited_at__isnull=False)
+    return {
+        "space": reported.thread.space_id, "talk": reported.thread_id, "reported": reported.pk, "edited": edited.pk,
+        "talk_answered": edited.thread_id, "talk_locked": threads.get(locked=True).pk, "talk_short": threads.get(title__startswith="Pigments").pk,
+        "own_reply": edited.thread.messages.get(number=5).pk, "talk_of_contract": Thread.objects.get(space__contract=contract).pk,
+        "talk_gone": Post.objects.get(taken_back_at__isnull=False).thread_id,
     }  # fmt: skip
 
 

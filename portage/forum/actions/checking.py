@@ -41,10 +41,13 @@ def lock_post(post: Post) -> tuple[Thread, Post]:
 
 def is_moderator(space: Space, membership: Any) -> bool:
     """Whether this member keeps order there: a portage manager of its group, or who was named."""
+    return is_by_role(space, membership) or Moderator.objects.filter(space=space, membership=membership).exists()
+
+
+def is_by_role(space: Space, membership: Any) -> bool:
+    """Whether they keep order there without being named."""
     group = space.contract.group_id if space.contract else space.group_id
-    if membership.organisation_id == group and membership.role in PERMISSIONS[MODERATE]:
-        return True
-    return Moderator.objects.filter(space=space, membership=membership).exists()
+    return membership.organisation_id == group and membership.role in PERMISSIONS[MODERATE]
 
 
 def facts_of(thread: Thread, acting: Acting | By, *, moderates: bool, post: Post | None = None) -> Facts:

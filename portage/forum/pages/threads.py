@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import django_filters
 import django_tables2 as tables
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -20,6 +22,7 @@ from portage.network.access import Acting
 from portage.network.roles import Role
 
 from ..models import Post, Reaction, Space, Thread
+from ..rules.citing import readable
 from ..rules.verbs import Facts, why_not_in_thread, why_not_of_post
 from ..words.refusals import REFUSALS
 from ..words.threads import CITED, OF_THREAD
@@ -56,7 +59,7 @@ class ThreadTable(Table):
     )
 
     def render_title(self, record: Any) -> SafeString:
-        told = markdown.plain(record.newest.text, 140) if record.newest and record.newest.is_told else ""
+        told = excerpt(record.newest.text, 140) if record.newest and record.newest.is_told else ""
         marks = [
             icon("pin", _("set first")) if record.pinned else "", icon("lock", _("takes no more posts")) if record.locked else "",
             icon("circle-check", _("has an answer")) if record.answer else "",
@@ -104,6 +107,13 @@ def name_of(space: Space) -> str:
         return space.name
     named = {"principal": space.contract.principal.name, "agent": space.contract.agent.name}
     return _("Contract of %(principal)s and %(agent)s") % named
+
+
+def readers_of(space: Space) -> str:
+    """Who reads it, in words and without a count."""
+    if space.contract is not None:
+        return _("Read by those who see the contract: people of both parties, and of the carrier group.")
+    return _("Read by the people of the group and of its subsidiaries. SMEs never see this space.")
 
 
 def readers_line(space: Space, count: int) -> str:
@@ -154,9 +164,20 @@ def _shown(
     if not post.is_told:
         return told
     return told | {
-        "html": markdown.block(post.text, names_in(post, acting)), "quote": quote_of(post), "cited": [card(*one) for one in cited],
+        "html": drawn(post.text, cited, names_in(post, acting)), "quote": quote_of(post), "excerpt": excerpt(post.text), "cited": [card(*one) for one in cited],
         "reactions": reactions_of(post, acting), "files": [file_of(one) for one in post.files.all()],
     }  # fmt: skip
+
+
+def drawn(text: str, cited: Sequence[tuple[str, Any]], names: markdown.Names = ()) -> SafeString:
+    """The words of a post as one reader sees them: what it cites by name, whom it speaks to marked."""
+    seen: dict[UUID | str, tuple[str, str]] = {}
+    for kind, thing in cited:
+        shown = card(kind, thing)
+        seen[thing.pk] = shown["title"], settings.SITE_URL + shown["url"]
+        if kind == "contract":
+            seen[thing.reference] = seen[thing.pk]
+    return markdown.block(readable(text, seen), names)
 
 
 def _of_thread(facts: Facts, thread: Thread, acting: Acting) -> Facts:
@@ -177,8 +198,13 @@ def quote_of(post: Post) -> dict[str, Any] | None:
     return {
         "number": post.quotes.number,
         "who": post.quotes.membership.person.name,
-        "text": markdown.plain(post.quotes.text),
+        "text": excerpt(post.quotes.text),
     }
+
+
+def excerpt(text: str, most: int = 200) -> str:
+    """The first words of a post, on one line; what it cites stands there as […]."""
+    return markdown.plain(readable(text, {}), most)
 
 
 def reactions_of(post: Post, acting: Acting) -> list[dict[str, Any]]:

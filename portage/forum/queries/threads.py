@@ -13,7 +13,7 @@ from portage.network import access
 from portage.network.access import Acting
 from portage.network.models import Membership, Person
 
-from ..models import Choice, Flag, Mark, Mention, Post, PostFile, Reaction, Space, SpaceMark, Thread
+from ..models import Choice, Flag, Mark, Mention, Moderator, Post, PostFile, Reaction, Space, SpaceMark, Thread
 
 VIEWS = ("unread", "following", "open")
 ORDERS = {"last": ("-pinned", "-last_at", "-pk")}
@@ -128,29 +128,46 @@ def waiting(acting: Acting) -> int:
     return asked.order_by().values("pk")[: MOST_NEW + 1].count()
 
 
+def for_member(membership: Membership) -> QuerySet[Thread]:
+    """Threads with what the page of one of them says, and what this member did there: `read` and `chosen` (None without a
+    mark), `named` (a moderator)."""
+    mark = Mark.objects.filter(membership=membership, thread=OuterRef("pk"))
+    named = Moderator.objects.filter(membership=membership, space=OuterRef("space"))
+    return one().annotate(
+        read=Subquery(mark.values("read_to")[:1]), chosen=Subquery(mark.values("choice")[:1]), named=Exists(named)
+    )
+
+
+def read_to(thread: Any, read: int | None, membership: Membership) -> int:
+    """The number of the newest post that the member has read; without a mark, what was said before they came is not new."""
+    if read is not None:
+        return read
+    return 0 if thread.last_at > membership.started_at else thread.posts
+
+
 def with_news(rows: Sequence[Any], membership: Membership) -> Sequence[Any]:
-    """The same threads, each with `unread` (posts) and `choice` of this member, and `newest`, its last post. Two queries."""
-    marks = {mark.thread_id: mark for mark in Mark.objects.filter(membership=membership, thread__in=rows)}
+    """The same threads, each with `unread` (posts) of this member, and `newest`, its last post. Two queries."""
+    marks = dict(Mark.objects.filter(membership=membership, thread__in=rows).values_list("thread", "read_to"))
     last = Post.objects.filter(thread__in=rows, number=F("thread__posts")).select_related("membership__person")
     newest = {post.thread_id: post for post in last}
     for row in rows:
-        mark = marks.get(row.pk)
-        row.read_to = mark.read_to if mark else 0 if row.last_at > membership.started_at else row.posts
-        row.unread, row.choice, row.newest = row.posts - row.read_to, mark.choice if mark else "", newest.get(row.pk)
+        row.unread = row.posts - read_to(row, marks.get(row.pk), membership)
+        row.newest = newest.get(row.pk)
     return rows
 
 
-def page_of(thread: Thread, first: int) -> list[Post]:
-    """The posts of one page, from number `first` on, each with its files, reactions and open flags. Five queries."""
-    kept = Prefetch("files", queryset=PostFile.objects.select_related("file__blob"))
-    flags = Prefetch("flags", queryset=Flag.objects.filter(settled=False), to_attr="open_flags")
+def page_of(thread: Thread, first: int, *, moderates: bool) -> list[Post]:
+    """The posts of one page, from number `first` on, each with its files, reactions, whom it speaks to, and for who keeps order
+    `open_flags`. Four queries, or five."""
     found = posts().filter(thread=thread, number__gte=first, number__lt=first + SIZE).order_by("number")
-    named = Prefetch(
-        "mentions", queryset=Mention.objects.select_related("membership__person", "membership__organisation")
-    )
-    return list(
-        found.prefetch_related(kept, flags, named, Prefetch("reactions", queryset=Reaction.objects.order_by("pk")))
-    )
+    named = Mention.objects.select_related("membership__person", "membership__organisation")
+    beside = [
+        Prefetch("files", queryset=PostFile.objects.select_related("file__blob")), Prefetch("mentions", queryset=named),
+        Prefetch("reactions", queryset=Reaction.objects.order_by("pk")),
+    ]  # fmt: skip
+    if moderates:
+        beside.append(Prefetch("flags", queryset=Flag.objects.filter(settled=False), to_attr="open_flags"))
+    return list(found.prefetch_related(*beside))
 
 
 # What every reader is told of a thread's history: what stands in its posts anyway is not told twice, who reported one is told

@@ -11,7 +11,7 @@ from portage.network import access
 from portage.network.access import Acting
 from portage.network.doors import Request
 
-from ..actions.checking import facts_of, is_moderator
+from ..actions.checking import facts_of, is_by_role
 from ..models import Post, Space, Thread
 from ..pages.threads import name_of
 from ..queries import threads as queries
@@ -43,7 +43,8 @@ def contract_of(request: Any, pk: UUID, asks: str | None = None) -> Contract:
 
 
 def thread_of(request: Any, pk: UUID, asks: str | None = None) -> Thread:
-    return access.fetch(request.user, asks, queries.one(), pk=pk)
+    """One thread that this person reads, with what they did there: Http404 also for who acts for nobody."""
+    return access.fetch(request.user, asks, queries.for_member(acting_of(request).membership), pk=pk)
 
 
 def post_of(request: Any, pk: UUID, asks: str | None = WRITE) -> Post:
@@ -52,7 +53,8 @@ def post_of(request: Any, pk: UUID, asks: str | None = WRITE) -> Post:
 
 def facts_in(request: Any, thread: Thread) -> Facts:
     """What decides which verbs this member has in the thread."""
-    moderates = is_moderator(thread.space, request.acting.membership)
+    member = request.acting.membership
+    moderates = bool(getattr(thread, "named", False)) or is_by_role(thread.space, member)
     return facts_of(thread, request.acting, moderates=moderates)
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portage.core import clock, files, markdown
+from portage.core import clock, files
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 from portage.network import access
@@ -24,8 +24,9 @@ from ..actions.checking import demand_of_post
 from ..actions.telling import address_of
 from ..forms.writing import EditForm, ReasonForm, RulingForm
 from ..models import Flag, Post, Ruling
+from ..pages.threads import drawn, excerpt
 from ..queries import threads as queries
-from ..queries.citing import cited_by
+from ..queries.citing import cited_by, seen_of
 from .doors import FORUM, above, post_of, posted
 from .spaces import asked
 
@@ -76,7 +77,7 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("The post is taken back."))
         return redirect(address_of(found))
     says = [_("It keeps its place in the thread, without its words and files. Nobody can show it again.")]
-    return page_of(request, found, _no_form(), _("Take it back"), says, quoted=markdown.plain(found.text), danger=True)
+    return page_of(request, found, _no_form(), _("Take it back"), says, quoted=excerpt(found.text), danger=True)
 
 
 def _no_form() -> Any:
@@ -109,7 +110,7 @@ def flag(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("It is reported. The post stays until a moderator has decided."))
         return redirect(address_of(found))
     says = [_("Only those who keep order in this space read your reason. The author is not told who reported it.")]
-    return page_of(request, found, form, _("Report the post"), says, quoted=markdown.plain(found.text))
+    return page_of(request, found, form, _("Report the post"), says, quoted=excerpt(found.text))
 
 
 @login_required
@@ -126,7 +127,7 @@ def rule(request: Request, pk: UUID) -> HttpResponse:
         return redirect(address_of(found))
     flags = [f"{one.membership.person.name}: {one.reason}" for one in _flags(found)]
     says = [_("Your decision and its reason stay to be read by those who keep order."), *flags]
-    return page_of(request, found, form, _("Decide on the post"), says, quoted=markdown.plain(found.text, 600))
+    return page_of(request, found, form, _("Decide on the post"), says, quoted=excerpt(found.text, 600))
 
 
 def _flags(post: Post) -> Any:
@@ -140,11 +141,10 @@ def former(request: Request, pk: UUID) -> HttpResponse:
     found = post_of(request, pk, None)
     if not found.is_told:
         raise Http404
-    rows = [{"at": one.at, "html": markdown.block(one.text)} for one in reversed(found.former.all())]
-    title = _("What changed")
-    thread = found.thread
+    cited, thread, title = seen_of(request.user, [pk]).get(pk, []), found.thread, _("What changed")
+    rows = [{"at": one.at, "html": drawn(one.text, cited)} for one in reversed(found.former.all())]
     context = {
-        "title": title, "post": found, "now": markdown.block(found.text), "former": rows, "back": address_of(found),
+        "title": title, "post": found, "now": drawn(found.text, cited), "former": rows, "back": address_of(found),
         "crumbs": crumbs(FORUM, above(thread.space), (thread.title, "forum:thread", thread.pk), here=title),
     }  # fmt: skip
     return render(request, "forum/former.html", context)

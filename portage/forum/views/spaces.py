@@ -19,18 +19,17 @@ from portage.core.refusals import Forbidden
 from portage.needs.pages.matters import tabs
 from portage.network import access
 from portage.network.doors import Request, who
-from portage.network.permissions import PERMISSIONS
 from portage.network.roles import Kind
 
 from ..actions import reading
 from ..actions import spaces as verbs
-from ..actions.checking import is_moderator
+from ..actions.checking import is_by_role, is_moderator
 from ..forms.writing import ModeratorForm, SpaceForm
 from ..models import Moderator, Space
 from ..pages import threads as page
 from ..queries import readers
 from ..queries import threads as queries
-from ..rules.verbs import MODERATE, OPEN, WRITE
+from ..rules.verbs import OPEN, WRITE
 from ..words import threads as said
 from ..words.refusals import REFUSALS
 from .doors import FORUM, above, acting_of, contract_of, posted, space_of
@@ -116,12 +115,6 @@ def people(request: Request, pk: UUID) -> HttpResponse:
         "says": page.readers_line(found, len(members)), "crumbs": crumbs(FORUM, above(found), here=_("Who reads it")),
     }  # fmt: skip
     return render(request, "forum/people.html", context)
-
-
-def is_by_role(space: Space, member: Any) -> bool:
-    """Whether this member keeps order there by their role."""
-    group = space.contract.group_id if space.contract else space.group_id
-    return member.organisation_id == group and member.role in PERMISSIONS[MODERATE]
 
 
 @login_required

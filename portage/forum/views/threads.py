@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts.models import Contract
-from portage.core import clock, markdown
+from portage.core import clock
 from portage.core.crumbs import crumbs
 from portage.core.forms import submit
 from portage.network import access, journals
@@ -55,31 +55,31 @@ def quoting(request: Request) -> dict[str, Any]:
 def shown(request: Request, found: Thread, form: Any, status: int = 200) -> HttpResponse:
     """The page of a thread, with the form to reply as it stands."""
     acting, facts = acting_of(request), facts_in(request, found)
-    [marked] = queries.with_news([found], acting.membership)
-    first = first_of(request.GET.get("at", ""), marked)
-    rows = queries.page_of(found, first)
+    read_to = queries.read_to(found, found.read, acting.membership)  # type: ignore[attr-defined]
+    first = first_of(request.GET.get("at", ""), found, read_to)
+    rows = queries.page_of(found, first, moderates=facts.moderates)
     cited = seen_of(request.user, [post.pk for post in rows if post.is_told])
     posts = page.shown(
-        rows, found, acting, cited=cited, moderates=facts.moderates, may_write=facts.may_write, read_to=marked.read_to
+        rows, found, acting, cited=cited, moderates=facts.moderates, may_write=facts.may_write, read_to=read_to
     )
     new = [one for one in posts if one["is_new"]]
     quoted = form["quotes"].value() if not page.why_no_reply(facts) else None
     context = {
-        "thread": found, "posts": posts, "first_new": new[0]["row"].number if new and marked.read_to else None,
-        "unread": marked.unread, "seen_to": rows[-1].number if rows else 0, "pages": pages_of(found, first),
-        "crumbs": crumbs(FORUM, above(found.space), here=found.title), "choice": marked.choice or "mentions", "choices": said.CHOICES,
+        "thread": found, "posts": posts, "first_new": new[0]["row"].number if new and read_to else None,
+        "unread": found.posts - read_to, "seen_to": rows[-1].number if rows else 0, "pages": pages_of(found, first),
+        "crumbs": crumbs(FORUM, above(found.space), here=found.title), "choice": found.chosen or "mentions", "choices": said.CHOICES,
         "why_no_reply": page.why_no_reply(facts), "form": form, "verbs": page.verbs_of(found, facts),
         "quoted": next((one for one in posts if one["is_told"] and str(one["row"].number) == str(quoted)), None),
-        "readers": page.readers_line(found.space, readers.members_of(found.space).count()),
+        "readers": page.readers_of(found.space),
         "cited": list({one["url"]: one for post in posts for one in post.get("cited", [])}.values()), "most": MOST_TEXT,
-        "entries": journals.teller(request, says, origins=False)(queries.entries_of(found)), "is_last": not rows or rows[-1].number == found.posts,
+        "is_last": not rows or rows[-1].number == found.posts,
     }  # fmt: skip
     return render(request, "forum/thread.html", context, status=status)
 
 
-def first_of(asked: str, thread: Any) -> int:
+def first_of(asked: str, thread: Thread, read_to: int) -> int:
     """The number of the first post of the page that holds the post asked for, else my first unread one, else the newest."""
-    number = int(asked) if asked.isdecimal() and len(asked) < 9 else min(thread.read_to + 1, thread.posts)
+    number = int(asked) if asked.isdecimal() and len(asked) < 9 else min(read_to + 1, thread.posts)
     return (max(1, min(number, thread.posts)) - 1) // queries.SIZE * queries.SIZE + 1
 
 
@@ -158,6 +158,19 @@ def preview_of(where: Space | Contract) -> str:
 
 
 @login_required
+@require_safe
+def history(request: Request, pk: UUID) -> HttpResponse:
+    """What was done with the thread lately."""
+    found = thread_of(request, pk)
+    title = _("What was done with it")
+    context = {
+        "title": title, "entries": journals.teller(request, says, origins=False)(queries.entries_of(found)), "thread": found,
+        "crumbs": crumbs(FORUM, above(found.space), (found.title, "forum:thread", pk), here=title),
+    }  # fmt: skip
+    return render(request, "forum/history.html", context)
+
+
+@login_required
 @require_POST
 def preview(request: Request, pk: UUID) -> HttpResponse:
     """What was typed, drawn as its readers will see it. Nothing is kept."""
@@ -166,12 +179,9 @@ def preview(request: Request, pk: UUID) -> HttpResponse:
     people = readers.readers_of(space) if "@" in text else []
     found = set(mentions.spoken_to(text, people))
     names = [name for one in people if one.key in found for name in (one.in_full, one.name)]
-    cards = [page.card(kind_of(thing), thing) for thing in cited_by(request.user, text)]
-    context = {
-        "html": markdown.block(text, tuple((name, False) for name in names)),
-        "cited": cards,
-        "named": len(found),
-    }
+    cited = [(kind_of(thing), thing) for thing in cited_by(request.user, text)]
+    html = page.drawn(text, cited, tuple((name, False) for name in names))
+    context = {"html": html, "cited": [page.card(*one) for one in cited], "named": len(found)}
     return render(request, "forum/_preview.html", context)
 
 

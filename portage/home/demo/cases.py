@@ -20,6 +20,7 @@ from .programs import add_programs
 from .prospecting import record_prospecting
 from .shapes import Org, Scene
 from .situations import situations
+from .talked import record_talks
 from .telling import Say, tell
 from .told import Told
 from .visits import record_visits
@@ -65,6 +66,7 @@ def load(*, now: datetime, documents: bool = True, say: Say = lambda words: None
     record_asked(told, agreements, now=now)
     record_invoices(told, agreements, now=now)
     record_companies(told, now=now)
+    record_talks(told, now=now)
     write_model(told, now=now)
     give_passwords(at=now)
     return told
