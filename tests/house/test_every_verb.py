@@ -41,6 +41,13 @@ from portage.fieldwork.actions.merging import merge_customers
 from portage.fieldwork.actions.prospects import add_prospect, move_prospect
 from portage.fieldwork.models import NextAction, Prospect, Report, SameCompany, Section
 from portage.fieldwork.rules.content import Told
+from portage.forum.actions import keeping as talk
+from portage.forum.actions.attaching import attach as attach_to_post
+from portage.forum.actions.order import flag, rule
+from portage.forum.actions.spaces import change_space, name_moderator, open_space
+from portage.forum.actions.writing import reply, start_thread
+from portage.forum.models import Post, Space, Thread
+from portage.forum.rules.writing import Words
 from portage.needs.actions import answering as needs
 from portage.needs.actions.attaching import attach_to
 from portage.needs.actions.opening import ask_need, forward_complaint
@@ -65,7 +72,7 @@ THINGS = {
     "statement": Statement, "dispute": Dispute, "section": Section, "report": Report, "action": NextAction,
     "prospect": Prospect, "token": ApiToken, "matter": Matter, "quote": Matter, "complaint": Matter, "said": Said,
     "sample": Sample, "commission_invoice": CommissionInvoice, "mandate": Mandate,
-    "share": Share, "same_company": SameCompany,
+    "share": Share, "same_company": SameCompany, "space": Space, "thread": Thread, "post": Post,
 }  # fmt: skip
 OF_A_COMPANY = {"name": "Neuf", "country": "FR"}
 MEMBER = {"role": "auditor", "is_administrator": False, "title": "new"}
@@ -82,6 +89,7 @@ PAID = {"source": uuid4(), "amount": Decimal(1), "paid_on": date(2024, 4, 1)}
 CREDIT = {"source": uuid4(), "number": "AV", "day": date(2024, 4, 1), "lines": {}, "cause": "customer"}
 WORDS = {"text": "N", "language": "fr"}
 PRICES = Prices(uuid4(), "PL", "EUR", "kg", Decimal(1), Decimal(2), date(2024, 4, 1))
+SAID = Words(uuid4(), "N")
 OFFER = Offer("PL", "EUR", date(2024, 5, 1))
 Tried = tuple[str, Callable[[Any], object]]
 
@@ -233,6 +241,25 @@ REFUSED: dict[str, list[Tried]] = {
         ("not_your_side", lambda t: send_sample(t.contract, key=uuid4(), parcel=Parcel(uuid4(), "L", Decimal(1), "kg", t.day), by=t.by_agent, at=t.now)),
         ("not_your_side", lambda t: receive_sample(t.sample, on=t.day, by=t.by_director, at=t.now)),
         ("not_your_side", lambda t: tell_trial(t.sample, key=uuid4(), on=t.day, result="good", by=t.by_manager, at=t.now)),
+    ],
+    "forum": [
+        ("not_a_group", lambda t: open_space(t.group, name="N", by=t.by_agent, at=t.now)),
+        ("not_a_group", lambda t: open_space(t.group, name="N", by=t.by_rival, at=t.now)),
+        ("not_a_moderator", lambda t: change_space(t.space, name="N", about="", by=t.by_director, at=t.now)),
+        ("not_a_moderator", lambda t: name_moderator(t.space, membership=t.auditor, by=t.by_reader, at=t.now)),
+        ("role", lambda t: start_thread(t.space, title="N", words=SAID, by=t.by_reader, at=t.now)),
+        ("role", lambda t: reply(t.thread, words=SAID, by=t.by_reader, at=t.now)),
+        ("not_the_author", lambda t: talk.edit(t.post, text="N", seen=1, by=t.by_manager, at=t.now)),
+        ("not_the_author", lambda t: talk.take_back(t.post, by=t.by_agent, at=t.now)),
+        ("role", lambda t: talk.react(t.post, "thanks", on=True, by=t.by_reader, at=t.now)),
+        ("not_the_author", lambda t: talk.rename(t.thread, title="N", by=t.by_director, at=t.now)),
+        ("not_the_author", lambda t: talk.mark_answer(t.thread, 1, by=t.by_director, at=t.now)),
+        ("not_a_moderator", lambda t: talk.pin(t.thread, on=True, by=t.by_director, at=t.now)),
+        ("not_a_moderator", lambda t: talk.lock(t.thread, on=True, by=t.by_rival, at=t.now)),
+        ("not_a_moderator", lambda t: talk.move(t.thread, to=t.space, by=t.by_rival, at=t.now)),
+        ("not_a_moderator", lambda t: rule(t.post, "hide", reason="N", by=t.by_rival, at=t.now)),
+        ("role", lambda t: flag(t.post, reason="N", by=t.by_reader, at=t.now)),
+        ("not_the_author", lambda t: attach_to_post(t.post, key=uuid4(), content=b"%PDF-1.7", name="n.pdf", by=t.by_manager, at=t.now)),
     ],
     "contracts": [
         ("not_your_agent", lambda t: drafting.start_draft(principal=t.sme, agent=t.poland, by=t.by_rival, at=t.now)),

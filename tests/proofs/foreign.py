@@ -12,6 +12,7 @@ from portage.core import clock, journal
 from portage.core.journal import Event
 from portage.core.models import Message
 from portage.fieldwork.models import NextAction, Order, OrderRemark, Prospect, Remark, SameCompany, Section, StageMove
+from portage.forum.models import Flag, Post, Reaction, Space, Thread
 from portage.needs.models import Instruction, Matter, Said, Sample
 from portage.network import access
 from portage.network.models import (
@@ -41,6 +42,7 @@ def add_foreign(number: int) -> None:
     add_asked(foreign.light, foreign.groups, number)
     add_shared(foreign.light, foreign.groups, number)
     add_together(foreign.light, foreign.groups, number)
+    add_talked(foreign.light, foreign.groups, number)
 
 
 def add_personal(member: Membership, number: int) -> None:
@@ -194,6 +196,21 @@ def add_together(member: Membership, groups: list[Organisation], number: int) ->
         SameCompany(group=owner, one=one, other=other, membership=member, at=at) for one, other in pairs
     )
     access.bulk_share((one, access.circle(owner)) for one in said)
+
+
+def add_talked(member: Membership, groups: list[Organisation], number: int) -> None:
+    """Spaces of other houses and of foreign contracts, their threads, and what was said there."""
+    at, contracts = clock.now(), list(Contract.objects.filter(group__in=groups)[:50])
+    who = {"membership": member, "at": at}
+    own = [Space(kind="agencies", group=member.organisation, name=f"Acier {n}", **who) for n in range(20)]
+    spaces = Space.objects.bulk_create(own + [Space(kind="contract", contract=one, **who) for one in contracts])
+    threads = Thread.objects.bulk_create(
+        Thread(space=spaces[n % len(spaces)], title="Kosmetyka", posts=1, last_at=at, **who) for n in range(number)
+    )
+    said = {"number": 1, "digest": "0" * 64, "text": "Ewa @Claire Roux", **who}
+    posts = Post.objects.bulk_create(Post(thread=one, key=uuid4(), **said) for one in threads)
+    Reaction.objects.bulk_create(Reaction(post=one, membership=member, kind="useful") for one in posts)
+    Flag.objects.bulk_create(Flag(post=one, reason="Ewa", **who) for one in posts)
 
 
 def add_told(member: Membership, number: int) -> None:

@@ -145,6 +145,7 @@ def _contracts(cast: Any, now: datetime) -> None:
     marked_life.prospected(cast, contract, now, MARK)
     marked_life.ordered(cast, contract, now, MARK)
     marked_life.asked_between(cast, contract, now, MARK)
+    marked_life.talked(cast, contract, now, MARK, HOUSE)
     marked_commission.commissioned(cast, contract, now, MARK)
     today, me = clock.day_in(contract.time_zone, now), by(cast.director)
     propose_end(contract, last_day=today + timedelta(days=90), reason=f"{MARK} accord", by=me, at=now)

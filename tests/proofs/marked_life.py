@@ -269,6 +269,29 @@ def asked_between(cast: Any, contract: Any, now: datetime, word: str) -> None:
     tell_trial(sample, key=uuid4(), on=day, result="bad", by_customer=f"{word} labo", by=seller, **words)
 
 
+def talked(cast: Any, contract: Any, now: datetime, word: str, house: str) -> None:
+    """In the contract's space each text that somebody types holds the word, and what agencies say among themselves that of the
+    house: no SME reads it."""
+    from portage.forum.actions import keeping, order
+    from portage.forum.actions.attaching import attach
+    from portage.forum.actions.spaces import open_space
+    from portage.forum.actions.writing import reply, start_thread
+    from portage.forum.rules.writing import Words
+    from tests.cast import by
+
+    space = open_space(cast.group, name=f"{house} acier", about=f"{house} métier", by=by(cast.manager), at=now)
+    for where, said in ((contract, word), (space, house)):
+        seller, manager = by(cast.sales_engineer), by(cast.manager)
+        first = Words(uuid4(), f"{said} question", cites=[contract, contract.product_lines.first().product])
+        thread = start_thread(where, title=f"{said} sujet", words=first, by=seller, at=now)
+        post = thread.messages.get()
+        attach(post, key=uuid4(), content=b"%PDF-1.7 " + said.encode(), name=f"{said}.pdf", by=seller, at=now)
+        keeping.edit(post, text=f"{said} autre question", seen=0, by=seller, at=now)
+        answer = reply(thread, words=Words(uuid4(), f"{said} réponse, @Tomek Wilk", 1), by=manager, at=now)
+        order.flag(answer, reason=f"{said} motif", by=seller, at=now)
+        order.rule(answer, "hide", reason=f"{said} décision", by=manager, at=now)
+
+
 def renamed_by_succession(cast: Any, now: datetime, word: str) -> None:
     """The SME takes another name by an act that is filed."""
     from contracts.actions.succession import record_succession
