@@ -151,23 +151,26 @@ def visible(person: Person, queryset: QuerySet[Row]) -> QuerySet[Row]:
     if acting is None:
         return queryset.none()
     scope, path = scope_of(queryset.model)
-    if hasattr(scope, "seen_with"):
-        return queryset.filter(_without_grants(acting, scope, path))
-    few = _identifiers(acting, scope)
+    few = None if hasattr(scope, "seen_with") else _identifiers(acting, scope)
     if few is not None:
         return queryset.filter(Q(**{f"{path}__in": few}) | common(scope, path))
     return queryset.filter(_probed(acting, scope, path))
 
 
-def seen_of(person: Person, queryset: QuerySet[Row], keys: Iterable[Any]) -> dict[Any, Row]:
-    """Of a few rows that are named by their keys, those that `person` sees, by key. Of a kind that holds grants. One query."""
+def sought(person: Person, queryset: QuerySet[Row]) -> QuerySet[Row]:
+    """The same rows as `visible`, for a few that are named by their keys: each is looked for among the grants, instead of
+    asking first for every scope that `person` sees."""
+    acting = getattr(person, "acting", None)
+    if acting is None:
+        return queryset.none()
     scope, path = scope_of(queryset.model)
-    acting: Acting = person.acting  # type: ignore[attr-defined]
-    return queryset.filter(_probed(acting, scope, path)).in_bulk(list(keys))
+    return queryset.filter(_probed(acting, scope, path))
 
 
 def _probed(acting: Acting, scope: type[Model], path: str) -> Q:
-    """Each row is looked for among the grants."""
+    """Each row is looked for among the grants; of what is seen without grants, as `_without_grants` says."""
+    if hasattr(scope, "seen_with"):
+        return _without_grants(acting, scope, path)
     return Q(Exists(_grants(acting, scope).filter(content_object_id=OuterRef(path)))) | common(scope, path)
 
 
@@ -240,13 +243,8 @@ def readers(scope: Model, *, organisations: Iterable[UUID], roles: Iterable[str]
     The circles that hold the scope decide, so that a confidential scope tells only the people named on it. A program
     is nobody to tell, and nobody to wait for.
     """
-    grants: Any = get_group_obj_perms_model(scope)
-    groups = grants.objects.filter(content_object=scope).values("group")
-    members = Membership.objects.filter(
-        organisation__in=organisations, role__in=roles, ended_at__isnull=True, person__is_active=True, is_program=False
-    )
-    held = members.filter(person__groups__in=groups, person__groups__circle__organisation=F("organisation"))
-    return list(held.select_related("person").distinct().order_by("pk"))
+    members = everybody_who_sees(scope).filter(organisation__in=organisations, role__in=roles)
+    return list(members.select_related("person").order_by("pk"))
 
 
 def everybody_who_sees(scope: Model) -> QuerySet[Membership]:

@@ -23,7 +23,7 @@ class ScopedRelatedField(serializers.PrimaryKeyRelatedField):
     def get_queryset(self) -> QuerySet | None:
         found = super().get_queryset()
         request = self.context.get("request")
-        return found if found is None or request is None else access.visible(request.user, found)
+        return found if found is None or request is None else access.sought(request.user, found)
 
     def to_internal_value(self, data: Any) -> Model:
         """The row: visible, or chosen before. Raises ValidationError."""

@@ -82,11 +82,8 @@ class Checks(ast.NodeTransformer):
         name = dotted(node.func)
         if name == "access.fetch" and len(node.args) == 3 and not self.access:
             return self.fetched(node)
-        if name == "access.visible" and len(node.args) == 2 and not self.access:
+        if name in {"access.visible", "access.sought"} and len(node.args) == 2 and not self.access:
             return self.choice(node, "visible", "_rows", "_call", _rows=node.args[1], _call=node)
-        if name == "access.seen_of" and len(node.args) == 3 and not self.access:
-            every = "_rows.in_bulk(list(_keys))"
-            return self.choice(node, "visible", every, "_call", _rows=node.args[1], _keys=node.args[2], _call=node)
         if name in {"access.may", "rules.keeps"} and self.door:
             return self.choice(node, name, "True", "_call", _call=node)
         if self.access and isinstance(node.func, ast.Attribute) and node.func.attr in {"filter", "exclude"}:

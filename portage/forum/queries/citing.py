@@ -46,7 +46,7 @@ def seen_of(person: Person, posts: Sequence[UUID]) -> dict[UUID, list[tuple[str,
     seen: dict[str, dict[UUID, Any]] = {}
     for kind, found in things().items():
         keys = {getattr(row, f"{kind}_id") for row in rows} - {None}
-        seen[kind] = access.seen_of(person, found, keys) if keys else {}
+        seen[kind] = access.sought(person, found).in_bulk(list(keys)) if keys else {}
     told: dict[UUID, list[tuple[str, Any]]] = {}
     for row in rows:
         for kind, thing in _shown(row, seen):

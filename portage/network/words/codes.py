@@ -74,6 +74,7 @@ SCOPES = {
     "report": _("Visit reports"),
     "section": _("What a visit report tells the parties of a contract"),
     "prospect": _("Prospects"),
+    "space": _("Spaces of the forum, and what is said there"),
     "candidature": _("Candidatures"),
 }
 

@@ -30,6 +30,8 @@ def scope_of(permission: str) -> str:
     name = permission.rpartition("_")[2]
     if permission.startswith("commission."):
         return "contract"
+    if permission.startswith("forum."):
+        return "space"
     of_contract = dict.fromkeys(("notice", "people", "commission", "duty"), "contract")
     return {
         "authority": "organisation",
