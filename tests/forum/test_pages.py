@@ -168,9 +168,9 @@ def test_each_button_does_what_it_says(there):
     thread = started(cast, space)
     second = replied(cast, thread)
     other = between_agencies(cast, "Polymers")
-    post(cast.manager, "react", second.pk, kind="useful", on="1")
+    post(cast.manager, "react", second.pk, kind="useful")
     assert Reaction.objects.get().membership == cast.manager
-    post(cast.manager, "react", second.pk, kind="useful", on="")
+    post(cast.manager, "react", second.pk, kind="-useful")
     assert not Reaction.objects.exists()
     post(cast.sales_engineer, "answer", thread.pk, number="2")
     post(cast.manager, "pin", thread.pk, on="1")

@@ -1,5 +1,6 @@
 """The list of a space's threads, and what one thread's page says of each post."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -208,12 +209,14 @@ def excerpt(text: str, most: int = 200) -> str:
 
 
 def reactions_of(post: Post, acting: Acting) -> list[dict[str, Any]]:
-    """Each kind with how many gave it, and whether I did."""
-    given = list(post.reactions.all())
+    """Each kind with how many gave it; `press` is what the button sends: the kind, after a dash when I take mine back."""
+    given = [(one.kind, one.membership_id == acting.membership.pk) for one in post.reactions.all()]
+    mine = {kind for kind, is_mine in given if is_mine}
+    counts = Counter(kind for kind, _is_mine in given)
     return [
         {
-            "kind": kind.value, "label": kind.label, "n": sum(one.kind == kind for one in given),
-            "mine": any(one.kind == kind and one.membership_id == acting.membership.pk for one in given),
+            "label": kind.label, "n": counts[kind.value], "press": f"-{kind.value}" if kind.value in mine else kind.value,
+            "pressed": "true" if kind.value in mine else "false",
         }
         for kind in Reaction.Kind
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from ..models import Choice, Flag, Mark, Mention, Moderator, Post, PostFile, Rea
 VIEWS = ("unread", "following", "open")
 ORDERS = {"last": ("-pinned", "-last_at", "-pk")}
 MOST_NEW = 99  # counted; beyond, the page says "99+"
-SIZE = 30  # posts of one page
+SIZE = 20  # posts of one page
 
 
 def spaces() -> QuerySet[Space]:
@@ -156,18 +156,34 @@ def with_news(rows: Sequence[Any], membership: Membership) -> Sequence[Any]:
     return rows
 
 
+# What a page says of a post and of who wrote it: people and organisations have many columns more.
+NAMED = ("role", "person__name", "organisation__name")
+SHOWN = (
+    "thread", "number", "text", "at", "edited_at", "hidden_at", "taken_back_at", *(f"membership__{name}" for name in NAMED),
+    "quotes__number", "quotes__text", "quotes__hidden_at", "quotes__taken_back_at", "quotes__membership__person__name",
+)  # fmt: skip
+
+
 def page_of(thread: Thread, first: int, *, moderates: bool) -> list[Post]:
     """The posts of one page, from number `first` on, each with its files, reactions, whom it speaks to, and for who keeps order
     `open_flags`. Four queries, or five."""
-    found = posts().filter(thread=thread, number__gte=first, number__lt=first + SIZE).order_by("number")
-    named = Mention.objects.select_related("membership__person", "membership__organisation")
+    found = Post.objects.filter(thread=thread, number__gte=first, number__lt=first + SIZE).order_by("number")
+    told = found.select_related(
+        "membership__person", "membership__organisation", "quotes__membership__person"
+    ).only(*SHOWN)  # fmt: skip
+    named = Mention.objects.select_related("membership__person", "membership__organisation").only(
+        "post", *(f"membership__{name}" for name in NAMED)
+    )  # fmt: skip
     beside = [
         Prefetch("files", queryset=PostFile.objects.select_related("file__blob")), Prefetch("mentions", queryset=named),
         Prefetch("reactions", queryset=Reaction.objects.order_by("pk")),
     ]  # fmt: skip
     if moderates:
         beside.append(Prefetch("flags", queryset=Flag.objects.filter(settled=False), to_attr="open_flags"))
-    return list(found.prefetch_related(*beside))
+    rows = list(told.prefetch_related(*beside))
+    for row in rows:
+        row.thread = thread
+    return rows
 
 
 # What every reader is told of a thread's history: what stands in its posts anyway is not told twice, who reported one is told

@@ -90,10 +90,8 @@ def _no_form() -> Any:
 @require_POST
 def react(request: Request, pk: UUID) -> HttpResponse:
     """A short answer to it, or its end."""
-    found = post_of(request, pk)
-    keeping.react(
-        found, request.POST.get("kind", ""), on=request.POST.get("on") == "1", by=who(request), at=clock.now()
-    )
+    found, kind = post_of(request, pk), request.POST.get("kind", "")
+    keeping.react(found, kind.removeprefix("-"), on=not kind.startswith("-"), by=who(request), at=clock.now())
     return redirect(address_of(found))
 
 
