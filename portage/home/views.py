@@ -13,12 +13,12 @@ from portage.core import clock, words
 from portage.core.drawings.shapes import STATES
 from portage.core.health import WORKER_LATE
 from portage.core.jobs import queries as jobs_queries
-from portage.forum.queries import threads as talk
+from portage.forum.queries import threads as forum
 from portage.network.access import Acting
 from portage.network.doors import Request
 from portage.network.roles import Kind, Role
 
-from . import commission, fieldwork, parties, queries, sentences, splits
+from . import commission, fieldwork, parties, queries, sentences, splits, talk
 from . import needs as between
 
 SHOWN = 12
@@ -99,7 +99,7 @@ def needs(acting: Acting, day: date, days: list[queries.LastDay]) -> dict[str, A
     rows = [sentences.row_of_day(one, day) for one in deciding] + sentences.rows_of_candidatures(applying)
     rows += sentences.rows_of_orders(queries.orders_to_answer(acting), queries.ORDERS, day, by_agent=by_agent)
     rows += between.rows(between.asked_of(acting), day, by_agent=by_agent)
-    rows += splits.rows(splits.asked_of(acting))
+    rows += splits.rows(splits.asked_of(acting)) + talk.rows(talk.asked_of(acting))
     rows += [sentences.row_of(one, day) for one in waits]
     rows += commission.rows(commission.asked_of(acting, day=day, at=clock.now()), day, by_agent=by_agent)
     rows += fieldwork.rows(asked, day)
@@ -147,6 +147,7 @@ def badges(request: Request) -> HttpResponse:
     applying = queries.candidatures_to_answer(request.acting)
     waiting = len(waits) + deciding + bool(applying) + len(queries.orders_to_answer(request.acting))
     waiting += fieldwork.asked_of(request.acting, at=at).count + between.asked_of(request.acting).count
-    waiting += len(splits.asked_of(request.acting)) + commission.asked_of(request.acting, day=day, at=at).count
-    counts = {"waiting": waiting, "more": more, "applying": applying, "talked": talk.waiting(request.acting)}
-    return render(request, "home/_badges.html", counts | {"most": talk.MOST_NEW})
+    waiting += len(splits.asked_of(request.acting)) + bool(talk.asked_of(request.acting))
+    waiting += commission.asked_of(request.acting, day=day, at=at).count
+    counts = {"waiting": waiting, "more": more, "applying": applying, "talked": forum.waiting(request.acting)}
+    return render(request, "home/_badges.html", counts | {"most": forum.MOST_NEW})

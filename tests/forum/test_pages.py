@@ -244,6 +244,26 @@ def test_the_rail_counts_followed_threads_and_what_speaks_to_one(there):
     assert waiting(access.act(cast.director.person, cast.director)) == 0
 
 
+def test_today_says_who_speaks_to_one_until_it_is_read(there):
+    cast, space = there
+    now = clock.now()
+
+    def today() -> str:
+        answer = browse(cast.sister_manager)
+        page, badge = answer.get(reverse("home:today")), answer.get(reverse("home:badges"))
+        assert (f'id="badge-today" hx-swap-oob="true">{page.context["waiting"] or ""}<') in badge.content.decode()
+        return page.content.decode()
+
+    thread = started(cast, space, "@Aiko Mori, ten days?", at=now)
+    assert "Tomek Wilk speaks to you" in today()
+    other = started(cast, space, "@Aiko Mori?", title="Another", at=now, who=cast.manager)
+    assert "2 threads speak to you" in today()
+    reading.read_to(thread, 1, by=by(cast.sister_manager), at=now)
+    assert "Claire Roux speaks to you" in today()
+    reading.choose(other, "muted", by=by(cast.sister_manager), at=now)
+    assert "speak" not in today()
+
+
 def test_reading_in_a_confidential_contract_is_an_event_and_only_the_named_read(there):
     cast, _space = there
     contract = draft(cast, start={"confidential_to": [cast.manager, cast.subsidiary_manager, cast.director]})

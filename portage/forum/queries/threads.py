@@ -186,6 +186,16 @@ def page_of(thread: Thread, first: int, *, moderates: bool) -> list[Post]:
     return rows
 
 
+def speaking_to(acting: Acting, most: int) -> list[Post]:
+    """Posts that speak to this member and that they have not read, the newest first; not of what they muted. One query."""
+    mark = Mark.objects.filter(membership=acting.membership, thread=OuterRef("thread"))
+    quiet = SpaceMark.objects.filter(membership=acting.membership, space=OuterRef("thread__space"), choice=Choice.MUTED)
+    named = Post.objects.filter(mentions__membership=acting.membership, hidden_at=None, taken_back_at=None)
+    unread = access.visible(acting.person, named).exclude(Exists(mark.filter(read_to__gte=OuterRef("number"))))
+    wanted = unread.exclude(Exists(mark.filter(choice=Choice.MUTED))).exclude(Exists(quiet))
+    return list(wanted.select_related("thread", "membership__person").order_by("-at", "-pk")[:most])
+
+
 # What every reader is told of a thread's history: what stands in its posts anyway is not told twice, who reported one is told
 # to nobody.
 TOLD = (
