@@ -2,6 +2,7 @@
 template included. A page of a thread has 20 posts, with reactions, mentions, quotes and cited products.
 """
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,16 +10,18 @@ from uuid import uuid4
 
 from portage.catalogue.models import Product
 from portage.core.journal import PORTAGE
+from portage.core.models import Message
+from portage.forum.actions.telling import tell_people
 from portage.forum.models import Citation, Mark, Mention, Post, Reaction, Space, Thread
 from portage.network.actions import add_member, add_subsidiary
-from portage.network.models import Membership
+from portage.network.models import Membership, Person
 from tests.bench.portfolio import client_of, measured
 from tests.bench.portfolio_data import AT, analyze, make_world
 from tests.measure import Row
 
 SHORT, LONG, SMALL, LARGE = 60, 5_000, 1_000, 100_000
 EACH = 20  # posts of the other threads of a space
-GROWTH, QUERIES, MS = 1.3, 15, 80
+GROWTH, QUERIES, MS, FOLLOWERS = 1.3, 15, 80, 1_000
 AGENCIES, PEOPLE = 40, 5
 TEXT = "Nine days for *forty* metres, **once**: ask the workshop first, @Person 1, and quote ten days only with their written yes.\n\n- under 8 t\n- over 8 t"
 
@@ -61,6 +64,28 @@ def rows() -> Iterator[Row]:
         yield row(f"{name}: queries", queries, "queries", QUERIES)
         if few != many and goal:
             yield row(f"{name}: growth", round(spent / before, 2), "times", GROWTH)
+    yield told(world.light, large)
+
+
+def told(manager: Membership, space: Space) -> Row:
+    """What the job takes that writes to a thousand followers of a thread."""
+    agency = add_subsidiary(manager.organisation, name="Agency of many", country="PL", by=PORTAGE, at=AT)
+    people = Person.objects.bulk_create(
+        Person(email=f"f{n}@example.test", name=f"F {n}", language="en") for n in range(FOLLOWERS)
+    )
+    members = Membership.objects.bulk_create(
+        Membership(person=one, organisation=agency, role="sales_engineer", started_at=AT) for one in people
+    )
+    thread = Thread.objects.create(space=space, title="T", membership=members[0], posts=2, last_at=AT, at=AT)
+    post = Post.objects.create(
+        thread=thread, number=2, membership=manager, key=uuid4(), digest="0" * 64, text=TEXT, at=AT
+    )
+    Mark.objects.bulk_create(Mark(membership=one, thread=thread, read_to=1, choice="following") for one in members)
+    started = time.perf_counter()
+    tell_people(post.pk, at=AT)
+    spent = time.perf_counter() - started
+    written = Message.objects.filter(kind="forum.thread").count()
+    return row(f"{written} followers of a thread are told", round(spent, 3), "s", 1.0 if written == FOLLOWERS else 0, 1)
 
 
 def _agencies(manager: Membership) -> list[Membership]:

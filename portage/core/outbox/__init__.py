@@ -4,7 +4,7 @@ A message holds no confidential content: it says that something waits, and one l
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,18 +52,26 @@ def send(
     `about` is what the message tells of and `check` the dotted path of `may_read(message) -> bool`, asked again
     before sending. Without `html`, the text is laid out in the common frame.
     """
-    _keep(
-        Message(recipient=recipient, language=language or recipient.language),
-        about,
-        kind=kind,
-        key=key,
-        subject=subject[:200],
-        text=text,
-        html=html,
-        action=action,
-        check_path=check,
-        created_at=at,
-    )
+    send_all(
+        [recipient], key=lambda person: key, words=lambda language: (subject, text), html=html, language=language,
+        kind=kind, at=at, action=action, about=about, check=check,
+    )  # fmt: skip
+
+
+def send_all(
+    recipients: Iterable[Any], *, key: Callable[[Any], str], words: Callable[[str], tuple[str, str]], kind: str, at: datetime,
+    html: str = "", language: str = "", action: str = "", about: models.Model | None = None, check: str = "",
+) -> None:  # fmt: skip
+    """The same as `send`, to many: `key` of a person, `words` (subject, text) by language, asked for once each. One statement
+    whatever their number."""
+    said: dict[str, tuple[str, str]] = {}
+    rows = []
+    for person in recipients:
+        tongue = language or person.language
+        subject, text = said.get(tongue) or said.setdefault(tongue, words(tongue))
+        told = {"key": key(person), "subject": subject[:200], "text": text, "html": html, "action": action}
+        rows.append(_about(Message(recipient=person, language=tongue, kind=kind, check_path=check, **told), about, at))
+    _keep(rows)
 
 
 def send_to_address(
@@ -85,28 +93,25 @@ def send_to_address(
     """
     if not kind.startswith(ESSENTIAL):
         raise ValueError(kind)
-    _keep(
-        Message(address=address, language=language),
-        about,
-        kind=kind,
-        key=key,
-        subject=subject[:200],
-        text=text,
-        action=action,
-        check_path=check,
-        created_at=at,
-    )
+    message = Message(
+        address=address, language=language, kind=kind, key=key, subject=subject[:200], text=text, action=action, check_path=check
+    )  # fmt: skip
+    _keep([_about(message, about, at)])
 
 
-def _keep(message: Message, about: models.Model | None, **facts: Any) -> None:
-    """Write the row once, and let it be sent."""
-    for name, value in facts.items():
-        setattr(message, name, value)
-    message.not_before = message.created_at
+def _about(message: Message, about: models.Model | None, at: datetime) -> Message:
+    """The row with what it tells of, and when it may leave."""
+    message.created_at = message.not_before = at
     if about is not None:
         message.scope_kind, message.scope_id = about._meta.label_lower, about.pk
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    enqueue_once(deliver_messages)
+    return message
+
+
+def _keep(messages: list[Message]) -> None:
+    """Write the rows, each once, and let them be sent."""
+    if messages:
+        Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=1000)
+        enqueue_once(deliver_messages)
 
 
 def forget_about(about: Iterable[models.Model]) -> None:

@@ -1,7 +1,7 @@
 """E-mail of the forum. It is written by a job, after the post; each person is told once of one thing, and asked again at the
 moment of sending whether they still may read it, still have not, and still want to know."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -37,8 +37,8 @@ def tell_people(pk: UUID, *, at: datetime) -> None:
         return
     about = {"who": author.person.name, "organisation": author.organisation.name}
     _tell(queries.spoken_to(post), post, "mention", f"mention:{post.pk}", where, at, **about)
-    for mark in queries.followers(post):
-        _tell([mark.membership], post, "thread", f"thread:{post.thread_id}:{mark.read_to}", where, at)
+    read = {mark.membership: mark.read_to for mark in queries.followers(post)}
+    _tell(read, post, "thread", lambda member: f"thread:{post.thread_id}:{read[member]}", where, at)
     if post.number == 1:
         day = at.date().isoformat()
         _tell(queries.followers_of_space(post), post, "space", f"space:{post.thread.space_id}:{day}", where, at)
@@ -78,12 +78,18 @@ def wants(membership: Membership, post: Post) -> bool:
 
 
 def _tell(
-    people: Iterable[Membership], row: Model, kind: str, key: str, where: str, at: datetime, **facts: str
-) -> None:
-    for person in dict.fromkeys(member.person for member in people):
-        with translation.override(person.language):
-            subject, text = (str(words) % facts if facts else str(words) for words in SUBJECTS[kind])
-        outbox.send(
-            person, kind=f"forum.{kind}", key=f"forum:{key}:{person.pk}", subject=subject, text=text, at=at, action=where,
-            about=row, check=CHECK,
-        )  # fmt: skip
+    people: Iterable[Membership], row: Model, kind: str, key: str | Callable[[Membership], str], where: str, at: datetime,
+    **facts: str,
+) -> None:  # fmt: skip
+    """One message for each person, however many of their memberships it concerns."""
+    named = {member.person: key if isinstance(key, str) else key(member) for member in people}
+
+    def words(language: str) -> tuple[str, str]:
+        with translation.override(language):
+            subject, text = (str(said) % facts if facts else str(said) for said in SUBJECTS[kind])
+        return subject, text
+
+    outbox.send_all(
+        named, key=lambda person: f"forum:{named[person]}:{person.pk}", words=words, kind=f"forum.{kind}", at=at, action=where,
+        about=row, check=CHECK,
+    )  # fmt: skip

@@ -138,11 +138,12 @@ def for_member(membership: Membership) -> QuerySet[Thread]:
     )
 
 
-def read_to(thread: Any, read: int | None, membership: Membership) -> int:
-    """The number of the newest post that the member has read; without a mark, what was said before they came is not new."""
-    if read is not None:
-        return read
-    return 0 if thread.last_at > membership.started_at else thread.posts
+def read_to(thread: Any, membership: Membership) -> int:
+    """The number of the newest post that the member has read (`read`, None without a mark); what was said before they came is
+    not new."""
+    if thread.read is not None:
+        return int(thread.read)
+    return 0 if thread.last_at > membership.started_at else int(thread.posts)
 
 
 def with_news(rows: Sequence[Any], membership: Membership) -> Sequence[Any]:
@@ -151,8 +152,8 @@ def with_news(rows: Sequence[Any], membership: Membership) -> Sequence[Any]:
     last = Post.objects.filter(thread__in=rows, number=F("thread__posts")).select_related("membership__person")
     newest = {post.thread_id: post for post in last}
     for row in rows:
-        row.unread = row.posts - read_to(row, marks.get(row.pk), membership)
-        row.newest = newest.get(row.pk)
+        row.read, row.newest = marks.get(row.pk), newest.get(row.pk)
+        row.unread = row.posts - read_to(row, membership)
     return rows
 
 

@@ -55,7 +55,7 @@ def quoting(request: Request) -> dict[str, Any]:
 def shown(request: Request, found: Thread, form: Any, status: int = 200) -> HttpResponse:
     """The page of a thread, with the form to reply as it stands."""
     acting, facts = acting_of(request), facts_in(request, found)
-    read_to = queries.read_to(found, found.read, acting.membership)  # type: ignore[attr-defined]
+    read_to = queries.read_to(found, acting.membership)
     first = first_of(request.GET.get("at", ""), found, read_to)
     rows = queries.page_of(found, first, moderates=facts.moderates)
     cited = seen_of(request.user, [post.pk for post in rows if post.is_told])
@@ -67,7 +67,7 @@ def shown(request: Request, found: Thread, form: Any, status: int = 200) -> Http
     context = {
         "thread": found, "posts": posts, "first_new": new[0]["row"].number if new and read_to else None,
         "unread": found.posts - read_to, "seen_to": rows[-1].number if rows else 0, "pages": pages_of(found, first),
-        "crumbs": crumbs(FORUM, above(found.space), here=found.title), "choice": found.chosen or "mentions", "choices": said.CHOICES,
+        "crumbs": crumbs(FORUM, above(found.space), here=found.title), "choice": getattr(found, "chosen", "") or "mentions", "choices": said.CHOICES,
         "why_no_reply": page.why_no_reply(facts), "form": form, "verbs": page.verbs_of(found, facts),
         "quoted": next((one for one in posts if one["is_told"] and str(one["row"].number) == str(quoted)), None),
         "readers": page.readers_of(found.space),
