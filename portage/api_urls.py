@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("portage.fieldwork.api.urls")),
     path("", include("portage.fieldwork.api.order_urls")),
     path("", include("portage.needs.api.urls")),
+    path("", include("portage.forum.api.urls")),
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name=PAGE), name="docs"),
 ]

@@ -47,7 +47,7 @@ THINGS = (
     (r"(fieldwork|api):(prospect|\w+_prospect|prospect_\w+)", "prospect"),
     (r"(fieldwork|api):(action|\w+_action|action_\w+)", "action"),
     (r"(forum|api):(of_contract|start_on_contract|contract_threads)", "contract"),
-    (r"forum:(space|people|\w+_space|\w+_moderator|choose_for_space|read_all|start|preview)|api:(forum_)?(space|space_\w+)", "space"),
+    (r"forum:(space|people|\w+_space|\w+_moderator|choose_for_space|read_all|start|preview)|api:((tell|read)_)?space(_\w+)?", "space"),
     (r"forum:(thread|reply|read|choose|history|rename|move|pin|lock|answer)|api:(thread|thread_\w+|\w+_thread)", "thread"),
     (r"forum:file|api:post_file_bytes", "post_file"),
     (r"forum:\w+|api:(post|\w+_post|post_\w+)", "post"),
@@ -138,7 +138,7 @@ OTHERS = {
 # What stands in an address beside the identifier.
 MORE = {
     "step": "products", "number": 1, "asked": 1, "question": "pay_due", "subject": "commission", "older": 1, "newer": 1,
-    "member": UUID(int=1), "key": "object", "tag": "fr", "form": "csv", "stage": "visited", "photo": UUID(int=1),
+    "member": UUID(int=1), "kind": "useful", "key": "object", "tag": "fr", "form": "csv", "stage": "visited", "photo": UUID(int=1),
 }  # fmt: skip
 SAME = {"X-Request-ID", "Content-Security-Policy", "Content-Length", "Set-Cookie"}
 

@@ -34,7 +34,7 @@ NO_PAGE = {
         "fieldwork:section_actions", "fieldwork:section_remarks", "fieldwork:take_action",
         "fieldwork:part_companies", "fieldwork:settle_order_dispute",
         "forum:answer", "forum:choose", "forum:choose_for_space", "forum:end_moderator", "forum:lock", "forum:pin", "forum:react",
-        "forum:read", "forum:read_all", "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
+        "forum:read", "forum:read_all", "forum:reply", "network:act_for", "network:close_candidature_page", "network:open_candidature_page",
         "network:renew_candidature_page", "network:reopen_candidature", "network:resend_invitation",
         "network:revoke_invitation", "network:revoke_token", "network:use_contact", "privacy:erase_text",
         "set_language",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -35,6 +36,11 @@ def space_on(contract: Contract) -> Space:
     found = Space.objects.filter(contract=contract).first() or Space(kind=Space.Kind.CONTRACT)
     found.contract = contract
     return found
+
+
+def space_by_key(person: Person, key: UUID) -> Space | None:
+    """The space of this key that this person reads; None for any other."""
+    return access.visible(person, spaces()).filter(pk=key).first()
 
 
 def threads_in(space: Space, person: Person) -> QuerySet[Thread]:

@@ -15,7 +15,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-DOMAINS = ("network", "catalogue", "contracts", "fieldwork", "needs", "commission")
+DOMAINS = ("network", "catalogue", "contracts", "fieldwork", "needs", "commission", "forum")
 SCOPES = tuple(f"{domain}:{way}" for domain in DOMAINS for way in ("read", "write"))
 LENGTHS = (30, 90, 365)  # days for which a token may be made
 MOST_TOKENS = 20  # live ones of one membership
@@ -59,6 +59,10 @@ DOMAIN_OF = {
             orders order direct_orders accept_order refuse_order withdraw_order order_remarks order_disputes settle_order_dispute
             order_deliveries order_invoices order_payments order_credits order_lost bulk_invoices bulk_payments
         """,
+        "forum": """
+            forum_spaces space space_readers space_moderators space_moderator tell_space read_space space_threads contract_threads
+            thread thread_posts read_thread tell_thread post post_former post_reaction flag_post rule_post post_file post_file_bytes
+        """,
         "needs": """
             needs quotes complaints matter answer_matter write_on_matter withdraw_matter close_matter
             translate_said matter_file matter_file_bytes order_quote print_quote prices samples sample receive_sample sample_trials
@@ -79,7 +83,7 @@ BY_PEOPLE = frozenset(
     accept_candidature refuse_candidature accept_statement answer_dispute withdraw_dispute next_statement
     make_commission_invoice credit_commission_invoice contest_commission_invoice billing_mandates end_billing_mandate
     accept_candidature refuse_candidature merge_customers
-    statement_batches order_split withdraw_split answer_part
+    statement_batches order_split withdraw_split answer_part forum_spaces space space_moderators space_moderator rule_post
     accept_candidature refuse_candidature merge_customers part_companies company
     accept_candidature refuse_candidature acknowledge_section
     """.split()

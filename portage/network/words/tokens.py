@@ -17,6 +17,7 @@ DOMAIN_WORDS = {
     "contracts": _("Contracts, their papers, models"),
     "fieldwork": _("Visit reports, prospects, orders, market knowledge"),
     "needs": _("Needs, quotes, price instructions, samples, complaints"),
+    "forum": _("Spaces, threads and posts of the forum"),
     "commission": _("Commission statements, rates of exchange"),
 }
 WAYS = {"": pgettext_lazy("scope", "Nothing"), "read": _("Read"), "write": _("Read and change")}
