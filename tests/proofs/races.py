@@ -1,5 +1,5 @@
 """Many at once on the same contract: approving, answering a proposal, signing, putting both signatures in the file, giving
-notice, renewing, amending, answering one of its orders, filing a report of one visit; on many contracts that claim the same
+notice, renewing, amending, answering one of its orders, filing a report of one visit, posting in the forum; on many contracts that claim the same
 place, one of which passes to another party meanwhile. One wins, the others are told.
 
 50 threads in each of 200 rounds (short form: 8 in 10; of amendments, whose rounds are long, a fifth). A round makes one contract, then all threads act on it at the
@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from unittest import mock
 
+from .races_talked import start_thread_once, write_post
 from .races_told import answer_order, answer_quote, file_report
 from .racing import NOON, ON, cast, fresh
 
@@ -33,6 +34,8 @@ def rows(fast: bool) -> Iterator[dict]:
         answer_order,
         answer_quote,
         file_report,
+        write_post,
+        start_thread_once,
         overlap,
         pass_on,
     )

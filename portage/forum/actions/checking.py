@@ -10,6 +10,7 @@ from portage.core.journal import By
 from portage.core.refusals import Forbidden, Invalid, Refused
 from portage.core.tongues import can_be_seen, check_line, check_text
 from portage.network.access import Acting
+from portage.network.models import Membership
 from portage.network.permissions import PERMISSIONS
 
 from ..models import Moderator, Post, Space, Thread
@@ -31,6 +32,11 @@ def lock_thread(thread: Thread) -> Thread:
         raise transaction.TransactionManagementError("lock_thread() needs a transaction")
     held = Thread.objects.select_for_update(of=("self",)).select_related("space__contract", "membership")
     return held.get(pk=thread.pk)
+
+
+def lock_author(by: By) -> None:
+    """Two sendings of one person wait for each other, so that the second finds what the first one wrote. Before any thread."""
+    Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=by.membership.pk)
 
 
 def lock_post(post: Post) -> tuple[Thread, Post]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from contracts.models import Contract
 from portage.catalogue.models import Product
@@ -31,6 +31,7 @@ CITED: dict[type, str] = {Product: "product", Contract: "contract", Report: "rep
 def start_thread(where: Space | Contract, *, title: str, words: Words, by: By, at: datetime) -> Thread:
     """Somebody who reads the space begins a subject there, with its first post. In a contract's space that nobody has used
     yet, the space is opened with it. The same `words.key` again is the same thread."""
+    checking.lock_author(by)
     space = where if isinstance(where, Space) else space_of(where, by=by, at=at)
     said = digest(words, str(space.pk), title.strip())
     if known := _known(words.key, said, by):
@@ -48,6 +49,7 @@ def start_thread(where: Space | Contract, *, title: str, words: Words, by: By, a
 @transaction.atomic
 def reply(thread: Thread, *, words: Words, by: By, at: datetime) -> Post:
     """The next post of a thread. The same `words.key` again is the same post; other words under it are refused."""
+    checking.lock_author(by)
     thread = checking.lock_thread(thread)
     said = digest(words, str(thread.pk))
     if known := _known(words.key, said, by):
@@ -78,14 +80,10 @@ def _written(thread: Thread, words: Words, said: str, *, by: By, at: datetime) -
     """The row with all that hangs on it; who reads the space is told by a job."""
     text = checking.words(words.text)
     number = thread.posts + 1
-    try:
-        with transaction.atomic():
-            post = Post.objects.create(
-                thread=thread, number=number, membership=by.membership, key=words.key, digest=said, text=text, at=at,
-                quotes=_quoted(thread, words.quotes),
-            )  # fmt: skip
-    except IntegrityError:
-        raise Refused("written_otherwise", REFUSALS["written_otherwise"]) from None
+    post = Post.objects.create(
+        thread=thread, number=number, membership=by.membership, key=words.key, digest=said, text=text, at=at,
+        quotes=_quoted(thread, words.quotes),
+    )  # fmt: skip
     cite(post, words.cites)
     speak_to(post, text)
     thread.posts, thread.last_at = number, at
