@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portage.catalogue.actions import share_product
 from portage.core.journal import By
+from portage.core.models import Message
 from portage.forum.actions import keeping, order, reading
 from portage.forum.actions.spaces import name_moderator, open_space
 from portage.forum.actions.writing import reply, start_thread
@@ -45,6 +46,9 @@ def record_talks(told: Told, *, now: datetime) -> None:
         where = spaces.get(talk.where) or told.contracts[talk.where]
         record(told, talk, where, now=now)
     DBTaskResult.objects.filter(task_path="portage.forum.jobs.tell_of_post").delete()
+    Message.objects.filter(kind__startswith="forum.", status=Message.Status.WAITING).update(
+        status=Message.Status.DROPPED
+    )
 
 
 def address(who: str) -> str:
