@@ -79,7 +79,7 @@ def mark_answer(thread: Thread, number: int | None, *, by: By, at: datetime) -> 
     if number is not None:
         found = Post.objects.filter(thread=thread, number=number).first()
         if found is None or not found.is_told:
-            raise checking.refusal("no_such_post", "number")
+            raise checking.refusal("no_such_post", "answer")
     return _told(thread, "forum.answer_marked", by, at, answer=number)
 
 
