@@ -136,12 +136,15 @@ def client_boundary(file: SimpleUploadedFile) -> tuple[bytes, str]:
 def test_each_reader_is_sent_what_they_see_of_what_is_cited(there):
     cast, space = there
     contract = running(cast)
-    thread = started(cast, space, f"See {contract.reference}", who=cast.manager, cites=[contract])
+    text = f"See {contract.reference} at /contracts/{contract.pk}/"
+    thread = started(cast, space, text, who=cast.manager, cites=[contract])
     path = f"/threads/{thread.pk}/posts/"
     assert ask(client_of(cast.manager), "get", path)["results"][0]["cited"][0]["kind"] == "contract"
     [told] = ask(client_of(cast.sister_manager), "get", path)["results"]
     assert told["cited"] == []
     assert str(contract.pk) not in str(told)
+    assert told["text"] == f"See {contract.reference} at […]"
+    assert ask(client_of(cast.manager), "get", path)["results"][0]["text"] == text
 
 
 def test_words_are_changed_taken_back_and_reacted_to(there):

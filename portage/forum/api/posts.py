@@ -21,8 +21,9 @@ from portage.network.doors import who
 
 from ..actions import keeping, order
 from ..actions.attaching import attach
+from ..pages.threads import told
 from ..queries import threads as queries
-from ..queries.citing import cited_by
+from ..queries.citing import cited_by, seen_of
 from ..views.doors import post_of
 from ..views.posts import allowed
 from . import shapes
@@ -67,7 +68,9 @@ class Former(Door):
         post = post_of(request, pk, None)
         if not post.is_told:
             raise Http404
-        return Response(shapes.FormerSerializer(post.former.all(), many=True).data)
+        cited = seen_of(request.user, [pk]).get(pk, [])
+        rows = [{"number": one.number, "text": told(one.text, cited), "at": one.at} for one in post.former.all()]
+        return Response(shapes.FormerSerializer(rows, many=True).data)
 
 
 class OneReaction(Door):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from portage.network.roles import Role
 
 from ..models import Choice, Reaction, Ruling, Space, Thread
-from ..pages.threads import card, drawn, name_of, names_in
+from ..pages.threads import card, drawn, name_of, names_in, told
 from ..rules.verbs import MOST_REASON, MOST_TEXT, MOST_TITLE
 
 KINDS = [(kind.value, kind.value) for kind in Space.Kind]
@@ -55,6 +55,12 @@ class TellSerializer(serializers.Serializer):
     """Of what I want to be told."""
 
     choice = serializers.ChoiceField(choices=CHOICES)
+
+
+class TellThreadSerializer(serializers.Serializer):
+    """The same of a thread; empty: as of its space."""
+
+    choice = serializers.ChoiceField(choices=CHOICES, allow_blank=True)
 
 
 class ReadToSerializer(serializers.Serializer):
@@ -143,7 +149,9 @@ class PostSerializer(serializers.Serializer):
     at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
     state = serializers.ChoiceField(choices=STATES)
-    text = serializers.CharField(allow_null=True)
+    text = serializers.CharField(
+        allow_null=True, help_text="Markdown, as typed for its author; for others, what they do not see is […]"
+    )
     html = serializers.CharField(allow_null=True)
     quotes = serializers.IntegerField(allow_null=True)
     mentions = serializers.ListField(child=serializers.UUIDField(), help_text="memberships")
@@ -200,7 +208,8 @@ def post_shown(post: Any, acting: Any, cited: Any) -> dict[str, Any]:
         return head
     given = [(one.kind, one.membership_id == mine) for one in post.reactions.all()]
     return head | {
-        "text": post.text, "html": drawn(post.text, cited, names_in(post, acting)), "quotes": post.quotes and post.quotes.number,
+        "text": post.text if post.membership_id == mine else told(post.text, cited),
+        "html": drawn(post.text, cited, names_in(post, acting)), "quotes": post.quotes and post.quotes.number,
         "mentions": [one.membership_id for one in post.mentions.all()],
         "cited": [{"kind": kind, "id": thing.pk, "title": card(kind, thing)["title"]} for kind, thing in cited],
         "reactions": [

@@ -205,12 +205,12 @@ class ReadThread(Door):
 
 
 class TellThread(Door):
-    @writes(shapes.TellSerializer, shapes.ThreadSerializer)
+    @writes(shapes.TellThreadSerializer, shapes.ThreadSerializer)
     def put(self, request: Asking, pk: UUID) -> Any:
         """Of what of this thread I want to be told."""
 
         def respond() -> Response:
-            thread, given = thread_of(request, pk), self.given(request, shapes.TellSerializer)
+            thread, given = thread_of(request, pk), self.given(request, shapes.TellThreadSerializer)
             reading.choose(thread, given["choice"], by=who(request), at=clock.now())
             return Response(shown(request, pk))
 

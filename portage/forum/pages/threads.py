@@ -172,13 +172,18 @@ def _shown(
 
 def drawn(text: str, cited: Sequence[tuple[str, Any]], names: markdown.Names = ()) -> SafeString:
     """The words of a post as one reader sees them: what it cites by name, whom it speaks to marked."""
+    return markdown.block(told(text, cited), names)
+
+
+def told(text: str, cited: Sequence[tuple[str, Any]]) -> str:
+    """The words of a post for one reader, as Markdown: of the addresses in it, those of what they see, by name."""
     seen: dict[UUID | str, tuple[str, str]] = {}
     for kind, thing in cited:
         shown = card(kind, thing)
         seen[thing.pk] = shown["title"], settings.SITE_URL + shown["url"]
         if kind == "contract":
             seen[thing.reference] = seen[thing.pk]
-    return markdown.block(readable(text, seen), names)
+    return readable(text, seen)
 
 
 def _of_thread(facts: Facts, thread: Thread, acting: Acting) -> Facts:
