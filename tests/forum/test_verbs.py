@@ -60,7 +60,7 @@ def test_a_thread_begins_with_its_first_post_and_posts_are_numbered(there):
     thread.refresh_from_db()
     assert [post.number for post in thread.messages.all()] == [1, 2, 3]
     assert (thread.posts, thread.last_at, thread.title) == (3, last.at, TITLE)
-    assert [entry.kind for entry in Entry.objects.filter(scope_id=thread.pk)] == [
+    assert [entry.kind for entry in Entry.objects.filter(scope_id=thread.pk).order_by("pk")] == [
         "forum.thread_started", "forum.post_written", "forum.post_written",
     ]  # fmt: skip
 
@@ -250,7 +250,7 @@ def test_who_keeps_order_is_named_among_readers(there):
         )
     end_moderator(named, by=by(cast.manager), at=DAY)
     refused(lambda: keeping.pin(thread, on=False, by=by(cast.sister_manager), at=DAY), "not_a_moderator", Forbidden)
-    kinds = [entry.kind for entry in Entry.objects.filter(scope_id=space.pk)]
+    kinds = [entry.kind for entry in Entry.objects.filter(scope_id=space.pk).order_by("pk")]
     assert kinds == ["forum.space_opened", "forum.moderator_named", "forum.moderator_ended"]
 
 
