@@ -157,7 +157,9 @@ PLACES: dict[str, Rows] = {
     "forum.Moderator": Rows(),
     "forum.Thread": Rows(MINE, seen=True, free="title", author="membership__person"),
     "forum.Post": Rows(MINE, seen=True, free="text", plain="digest", author="membership__person"),
-    "forum.FormerText": Rows("post__membership__organisation", seen=True, free="text", author="post__membership__person"),
+    "forum.FormerText": Rows(
+        "post__membership__organisation", seen=True, free="text", author="post__membership__person"
+    ),
     "forum.Mention": Rows(),
     "forum.Reaction": Rows(plain="kind"),
     "forum.Citation": Rows(),
